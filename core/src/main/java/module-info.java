@@ -7,4 +7,6 @@
 module dev.spindle.core {
     requires static transitive org.jspecify;
     requires org.jctools.core.jdk11;
+
+    exports dev.spindle;
 }
