@@ -1,7 +1,6 @@
 package dev.spindle;
 
 import dev.spindle.runtime.Scheduler;
-import dev.spindle.runtime.Task;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -85,11 +84,5 @@ final class Closing {
                             lost,
                             Math.max(0, scheduler.live()));
         }
-    }
-
-    /** For the compiler: tasks are told one by one, see {@link GoRuntime#neverRan(Task)}. */
-    @Override
-    public String toString() {
-        return "closing of " + runtime.name();
     }
 }

@@ -54,6 +54,7 @@ public final class Go {
     }
 
     /** Lets other goroutines run first. Go's {@code runtime.Gosched}. */
+    @SuppressWarnings({"NamedLikeContextualKeyword", "ThreadPriorityCheck"}) // it is what the method is for
     public static void yield() {
         Thread.yield();
     }

@@ -6,7 +6,6 @@ import dev.spindle.runtime.Snapshot;
 import dev.spindle.runtime.Task;
 import dev.spindle.runtime.Timer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -273,8 +272,7 @@ public final class GoRuntime implements Executor, AutoCloseable {
      */
     public RuntimeStats stats() {
         Snapshot s = scheduler.snapshot();
-        List<Integer> queues = Arrays.stream(s.localQueues()).boxed().toList();
-        long runnable = s.globalQueue() + queues.stream().mapToLong(i -> i).sum();
+        long runnable = s.globalQueue() + s.localQueues().stream().mapToLong(i -> i).sum();
         long running = Math.min(s.live(), Math.max(0, s.processors() - s.idleProcessors() - s.spinning()));
         return new RuntimeStats(
                 s.parallelism(),
@@ -285,7 +283,7 @@ public final class GoRuntime implements Executor, AutoCloseable {
                 s.idleMachines(),
                 s.spinning(),
                 s.globalQueue(),
-                queues,
+                List.copyOf(s.localQueues()),
                 s.timers(),
                 s.hosts(),
                 s.live(),

@@ -39,7 +39,7 @@ final class Interrupt extends G.Hook {
             deliver(thread);
         } else if (phase.get() == Phase.REQUESTED) {
             // Not started, or just starting: the goroutine looks as it starts, but without a fence.
-            g.runtime().scheduler().schedule(LOOK_AGAIN_NANOS, () -> deliverOrLookAgain(g));
+            var _ = g.runtime().scheduler().schedule(LOOK_AGAIN_NANOS, () -> deliverOrLookAgain(g));
         }
     }
 
@@ -55,6 +55,7 @@ final class Interrupt extends G.Hook {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // there is nothing to park on in a race this rare
     boolean ended(G g) {
         for (; ; ) {
             Phase now = phase.get();

@@ -42,6 +42,7 @@ final class Resumer extends ForkJoinPool {
     }
 
     static void scheduleOutside(Runnable action, long delayNanos) {
-        VirtualThreads.defaultScheduler().schedule(action, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+        var _ =
+                VirtualThreads.defaultScheduler().schedule(action, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
     }
 }

@@ -2,8 +2,9 @@ package dev.spindle.runtime;
 
 import java.lang.System.Logger;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -374,15 +375,14 @@ public final class Scheduler {
      */
     public Snapshot snapshot() {
         Processor[] all = processors.all();
-        int[] queues = new int[all.length];
+        List<Integer> queues = new ArrayList<>(all.length);
         long steals = 0;
         int timers = 0;
-        int n = 0;
         for (Processor p : all) {
             steals += p.steals();
             timers += p.timers.size();
             if (p.status() != Processor.Status.RETIRED) {
-                queues[n++] = p.queue.length() + (p.queue.peekNext() == null ? 0 : 1);
+                queues.add(p.queue.length() + (p.queue.peekNext() == null ? 0 : 1));
             }
         }
         return new Snapshot(
@@ -394,7 +394,7 @@ public final class Scheduler {
                 machines.idle(),
                 Math.max(0, spinners.get()),
                 global.size(),
-                Arrays.copyOf(queues, n),
+                queues,
                 timers,
                 hosts.size(),
                 live(),

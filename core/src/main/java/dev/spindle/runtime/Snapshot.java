@@ -1,5 +1,7 @@
 package dev.spindle.runtime;
 
+import java.util.List;
+
 /**
  * A scheduler's numbers at about one moment.
  *
@@ -27,7 +29,7 @@ public record Snapshot(
         int idleMachines,
         int spinning,
         int globalQueue,
-        int[] localQueues,
+        List<Integer> localQueues,
         int timers,
         int hosts,
         long live,

@@ -18,6 +18,7 @@ final class SpinLock {
         return !held.get() && held.compareAndSet(false, true);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // a yield only after spinning in vain
     void lock() {
         int spins = 0;
         while (!tryLock()) {

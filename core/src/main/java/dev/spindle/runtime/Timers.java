@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Time is nanoseconds since the scheduler began, so that it never wraps.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // updates are under the spin lock
 final class Timers {
 
     /** What {@link #earliest()} gives for an empty heap. */

@@ -135,6 +135,7 @@ final class VirtualThreads {
     }
 
     /** Gives the current thread this context class loader, if it has another one. */
+    @SuppressWarnings("ReferenceEquality") // class loaders have no other
     static void resetContextClassLoader(Thread current, @Nullable ClassLoader loader) {
         if ((ClassLoader) Handles.CONTEXT_CLASS_LOADER.get(current) != loader) {
             current.setContextClassLoader(loader);
