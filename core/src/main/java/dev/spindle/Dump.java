@@ -58,7 +58,7 @@ final class Dump {
             out.append("\tat ").append(frame).append('\n');
         }
         if (task instanceof G g) {
-            appendOrigin(out, g.label());
+            appendOrigin(out, g.origin());
         }
         out.append('\n');
     }
@@ -91,9 +91,9 @@ final class Dump {
         return frames;
     }
 
-    private static void appendOrigin(StringBuilder out, @Nullable Label label) {
-        if (label != null && label.origin() != null) {
-            out.append("created by ").append(label.origin()).append('\n');
+    private static void appendOrigin(StringBuilder out, StackWalker.@Nullable StackFrame origin) {
+        if (origin != null) {
+            out.append("created by ").append(origin).append('\n');
         }
     }
 }

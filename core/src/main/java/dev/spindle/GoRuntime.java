@@ -121,7 +121,7 @@ public final class GoRuntime implements Executor, AutoCloseable {
      */
     public Goroutine go(GoBody body) {
         Objects.requireNonNull(body, "body");
-        return start(body, recordOrigins ? new Label(null, origin()) : null);
+        return start(body, recordOrigins ? new Label("", origin()) : null);
     }
 
     /**

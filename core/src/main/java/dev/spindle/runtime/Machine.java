@@ -124,8 +124,11 @@ final class Machine extends Thread {
             if (host == null) {
                 Host fresh = new Host(scheduler);
                 fresh.assign(task);
-                resuming = true;
-                fresh.thread().start();
+                direct = VirtualThreads.startUnregistered(fresh.thread());
+                if (direct == null) {
+                    resuming = true;
+                    fresh.thread().start();
+                }
                 scheduler.hosts().add(fresh);
             } else {
                 host.assign(task);
