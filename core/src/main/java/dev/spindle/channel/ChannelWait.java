@@ -1,0 +1,20 @@
+package dev.spindle.channel;
+
+import dev.spindle.runtime.WaitReason;
+
+/** What a thread that waits in this package waits for, in the words of Go's traceback. */
+enum ChannelWait implements WaitReason {
+    RECEIVE("chan receive"),
+    SEND("chan send");
+
+    private final String words;
+
+    ChannelWait(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String waitReason() {
+        return words;
+    }
+}
