@@ -5,7 +5,11 @@ import dev.spindle.runtime.WaitReason;
 /** What a thread that waits in this package waits for, in the words of Go's traceback. */
 enum ChannelWait implements WaitReason {
     RECEIVE("chan receive"),
-    SEND("chan send");
+    SEND("chan send"),
+    RECEIVE_NEVER("chan receive (nil chan)"),
+    SEND_NEVER("chan send (nil chan)"),
+    SELECT("select"),
+    SELECT_NOTHING("select (no cases)");
 
     private final String words;
 

@@ -1,6 +1,7 @@
 package dev.spindle.channel;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,16 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
     @Nullable T tryReceive();
 
     /**
+     * Receives what is there, without waiting.
+     *
+     * @param target where to add the elements, in order
+     * @param most the largest number of elements to receive
+     * @return how many were received, 0 if a receive would have to wait
+     * @throws ChannelClosedException at the end
+     */
+    int drainTo(Collection<? super T> target, int most);
+
+    /**
      * Receives until the end: {@code for v := range c}.
      *
      * <p>An iterator belongs to one thread. {@code hasNext} waits for an element and takes it; the following {@code next}
@@ -73,6 +84,15 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
      */
     @Override
     Iterator<T> iterator();
+
+    /**
+     * Says that nobody will receive any more: closes the channel and drops what its buffer holds. Senders that wait, and all
+     * later ones, get {@link ChannelClosedException}; receivers meet the end. A {@link ChannelListener} gets what is
+     * dropped.
+     *
+     * @return true if this call closed the channel, false if it was closed already; the buffer is dropped in any case
+     */
+    boolean cancel();
 
     /**
      * Whether the channel was closed. Elements may be left in its buffer.

@@ -1,86 +1,29 @@
 package dev.spindle.channel;
 
 import dev.spindle.runtime.Park;
-import dev.spindle.runtime.WaitReason;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channel: a ring of 0 to <i>n</i> elements between a queue of waiting senders and a queue of waiting receivers.
- *
- * <p>The algorithm is Go's (runtime/chan.go). Under the channel's lock
- * <ul>
- *   <li>a send gives its element to the first waiting receiver, else appends it to the ring, else joins the senders;
- *   <li>a receive takes the ring's first element and lets the first waiting sender's follow into the ring, else takes the
- *       element of the first waiting sender, else joins the receivers;
- *   <li>close wakes everyone, collecting them under the lock and waking them after it.
- * </ul>
- * So a receiver waits only while the ring is empty and no sender waits, a sender only while the ring is full and no
- * receiver waits, and nobody waits at a closed channel. Whoever completes a waiting operation does its work too, all of it
- * under the lock: when the waiter returns from its park, there is nothing left to compete for. Therefore an interrupt or
- * a timeout finds an operation that has happened, or one that can be unlinked as if it had never been.
- *
- * <p>{@code trySend} and {@code tryReceive} of a channel that isn't ready don't take the lock. They look for an element
- * (room, a waiter) first and at {@code limit} second: if the channel was open then, it was open and not ready at the
- * moment of the first look, since it never reopens.
- *
- * <p>The methods {@code offer} and {@code poll} are entered with the lock held, and leave it held only if they did
- * nothing, for the caller to go on from there.
+ * The public operations over {@link ChannelCore}: waiting, interrupts, timeouts and the end.
  *
  * @param <T> the type of the elements
  */
-final class RingChannel<T> extends Ring<T> implements Channel<T> {
+sealed class RingChannel<T> extends ChannelCore<T> implements Channel<T> permits DroppingChannel, TickChannel {
 
-    private static final int CLOSED = -1;
-
-    private static final VarHandle LIMIT;
-    private static final VarHandle SENDERS;
-    private static final VarHandle RECEIVERS;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            LIMIT = lookup.findVarHandle(RingChannel.class, "limit", int.class);
-            SENDERS = lookup.findVarHandle(RingChannel.class, "senders", Waiter.class);
-            RECEIVERS = lookup.findVarHandle(RingChannel.class, "receivers", Waiter.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    /** The capacity while open, then {@link #CLOSED}. Guarded by the lock; also read without it (acquire). */
-    private int limit;
-
-    /** The first sender that waits. Guarded by the lock; also read without it (acquire). */
-    private @Nullable Waiter<T> senders;
-
-    /** The first receiver that waits. Guarded by the lock; also read without it (acquire). */
-    private @Nullable Waiter<T> receivers;
-
-    /** Why the channel was closed, if for a reason. Guarded by the lock; constant once closed. */
-    private @Nullable Throwable cause;
-
-    /** Guarded by the lock. */
-    private long parkedSends;
-
-    /** Guarded by the lock. */
-    private long parkedReceives;
-
-    RingChannel(int capacity) {
-        super(capacity);
-        this.limit = capacity;
+    RingChannel(int capacity, @Nullable ChannelListener<? super T> listener) {
+        super(capacity, listener);
     }
 
     // Sending
 
     @Override
-    public void send(T element) throws InterruptedException {
+    public final void send(T element) throws InterruptedException {
         Objects.requireNonNull(element, "element");
         throwIfInterrupted();
         lock();
@@ -90,7 +33,7 @@ final class RingChannel<T> extends Ring<T> implements Channel<T> {
     }
 
     @Override
-    public boolean send(T element, Duration timeout) throws InterruptedException {
+    public final boolean send(T element, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(element, "element");
         long nanos = Nanos.of(timeout);
         throwIfInterrupted();
@@ -99,9 +42,9 @@ final class RingChannel<T> extends Ring<T> implements Channel<T> {
     }
 
     @Override
-    public boolean trySend(T element) {
+    public final boolean trySend(T element) {
         Objects.requireNonNull(element, "element");
-        if (countAcquire() == capacity() && receiversAcquire() == null && limitAcquire() != CLOSED) {
+        if (!looksSendable()) {
             return false;
         }
         lock();
@@ -112,33 +55,6 @@ final class RingChannel<T> extends Ring<T> implements Channel<T> {
         return false;
     }
 
-    private boolean offer(T element) {
-        if (receivers == null && count() < limit) {
-            append(element);
-            unlock();
-            return true;
-        }
-        return offerToWaiting(element);
-    }
-
-    private boolean offerToWaiting(T element) {
-        if (limit == CLOSED) {
-            Throwable reason = cause;
-            unlock();
-            throw ChannelClosedException.onSend(reason);
-        }
-        Waiter<T> receiver = receivers;
-        if (receiver == null) {
-            return false;
-        }
-        receivers = Waiter.remove(receiver, receiver);
-        Thread thread = receiver.thread();
-        receiver.deliver(element);
-        unlock();
-        Park.unpark(thread);
-        return true;
-    }
-
     /** Waits with the lock held, which it frees. False if the time ran out. */
     private boolean awaitReceiver(T element, long nanos) throws InterruptedException {
         if (nanos <= 0) {
@@ -146,55 +62,39 @@ final class RingChannel<T> extends Ring<T> implements Channel<T> {
             return false;
         }
         Waiter<T> waiter = Waiter.sender(element);
-        senders = Waiter.append(senders, waiter);
-        parkedSends++;
+        join(waiter);
+        countParked(true);
         unlock();
         int state = await(waiter, ChannelWait.SEND, nanos);
-        if (state == Waiter.ENDED) {
-            throw ChannelClosedException.onSend(cause);
+        if (state == -Parking.ONLY) {
+            throw ChannelClosedException.onSend(cause());
         }
-        return state == Waiter.DONE;
+        return state == Parking.ONLY;
     }
 
     // Receiving
 
     @Override
-    public T receive() throws InterruptedException {
-        throwIfInterrupted();
-        lock();
-        T element = poll();
+    public final T receive() throws InterruptedException {
+        T element = take(Nanos.FOREVER);
         if (element == null) {
-            element = awaitSender(Nanos.FOREVER);
-        }
-        if (element == null) {
-            throw ChannelClosedException.onReceive(cause);
+            throw ChannelClosedException.onReceive(cause());
         }
         return element;
     }
 
     @Override
-    public @Nullable T receiveOrNull() throws InterruptedException {
-        throwIfInterrupted();
-        lock();
-        T element = poll();
-        if (element == null) {
-            element = awaitSender(Nanos.FOREVER);
-        }
-        if (element == null && cause != null) {
-            throw ChannelClosedException.onReceive(cause);
+    public final @Nullable T receiveOrNull() throws InterruptedException {
+        T element = take(Nanos.FOREVER);
+        if (element == null && cause() != null) {
+            throw ChannelClosedException.onReceive(cause());
         }
         return element;
     }
 
     @Override
-    public @Nullable T receive(Duration timeout) throws InterruptedException {
-        long nanos = Nanos.of(timeout);
-        throwIfInterrupted();
-        lock();
-        T element = poll();
-        if (element == null) {
-            element = awaitSender(nanos);
-        }
+    public final @Nullable T receive(Duration timeout) throws InterruptedException {
+        T element = take(Nanos.of(timeout));
         if (element == null) {
             throwIfAtEnd();
         }
@@ -202,8 +102,8 @@ final class RingChannel<T> extends Ring<T> implements Channel<T> {
     }
 
     @Override
-    public @Nullable T tryReceive() {
-        if (countAcquire() == 0 && sendersAcquire() == null && limitAcquire() != CLOSED) {
+    public final @Nullable T tryReceive() {
+        if (!looksReceivable()) {
             return null;
         }
         lock();
@@ -216,62 +116,71 @@ final class RingChannel<T> extends Ring<T> implements Channel<T> {
     }
 
     @Override
-    public Iterator<T> iterator() {
+    public final int drainTo(Collection<? super T> target, int most) {
+        Objects.requireNonNull(target, "target");
+        int taken = 0;
+        while (taken < most) {
+            lock();
+            T element = poll();
+            if (element == null) {
+                unlock();
+                break;
+            }
+            target.add(element);
+            taken++;
+        }
+        if (taken == 0 && most > 0) {
+            throwIfAtEnd();
+        }
+        return taken;
+    }
+
+    @Override
+    public final Iterator<T> iterator() {
         return new ReceivingIterator<>(this);
     }
 
-    private @Nullable T poll() {
-        if (senders == null && count() > 0) {
-            T first = removeFirst();
-            unlock();
-            return first;
-        }
-        return pollWaiting();
-    }
-
-    private @Nullable T pollWaiting() {
-        Waiter<T> sender = senders;
-        if (sender == null) {
-            return null;
-        }
-        senders = Waiter.remove(sender, sender);
-        Thread thread = sender.thread();
-        T sent = sender.accept();
-        T first = count() > 0 ? rotate(sent) : sent;
-        unlock();
-        Park.unpark(thread);
-        return first;
+    /** Receives, waiting for so long. Null at the end, or if the time ran out. */
+    private @Nullable T take(long nanos) throws InterruptedException {
+        throwIfInterrupted();
+        lock();
+        T element = poll();
+        return element != null ? element : awaitSender(nanos);
     }
 
     /** Waits with the lock held, which it frees. Null at the end, or if the time ran out. */
-    private @Nullable T awaitSender(long nanos) throws InterruptedException {
-        if (limit == CLOSED || nanos <= 0) {
+    @Nullable T awaitSender(long nanos) throws InterruptedException {
+        if (isClosed() || nanos <= 0) {
             unlock();
             return null;
         }
         Waiter<T> waiter = Waiter.receiver();
-        receivers = Waiter.append(receivers, waiter);
-        parkedReceives++;
+        join(waiter);
+        countParked(false);
         unlock();
         await(waiter, ChannelWait.RECEIVE, nanos);
-        return waiter.delivered();
+        T element = waiter.element();
+        if (element != null) {
+            tellReceived(element);
+        }
+        return element;
     }
 
     private void throwIfAtEnd() {
-        if (limitAcquire() == CLOSED && countAcquire() == 0) {
-            throw ChannelClosedException.onReceive(cause);
+        if (isAtEnd()) {
+            throw ChannelClosedException.onReceive(cause());
         }
     }
 
     // Waiting
 
-    /** Parks until completed. {@link Waiter#WAITING} if the time ran out and the waiter is unlinked. */
-    private int await(Waiter<T> waiter, WaitReason reason, long nanos) throws InterruptedException {
+    /** Parks until completed. {@link Parking#WAITING} if the time ran out and the waiter is unlinked. */
+    private int await(Waiter<T> waiter, ChannelWait reason, long nanos) throws InterruptedException {
         long start = nanos == Nanos.FOREVER ? 0 : System.nanoTime();
         int state = waiter.stateAcquire();
-        while (state == Waiter.WAITING) {
+        while (state == Parking.WAITING) {
             if (waiter.thread().isInterrupted()) {
-                if (withdraw(waiter)) {
+                if (leave(waiter)) {
                     throwIfInterrupted();
                 }
             } else if (nanos == Nanos.FOREVER) {
@@ -280,8 +189,8 @@ final class RingChannel<T> extends Ring<T> implements Channel<T> {
                 long left = nanos - (System.nanoTime() - start);
                 if (left > 0) {
                     Park.parkNanos(reason, left);
-                } else if (withdraw(waiter)) {
-                    return Waiter.WAITING;
+                } else if (leave(waiter)) {
+                    return Parking.WAITING;
                 }
             }
             state = waiter.stateAcquire();
@@ -289,20 +198,7 @@ final class RingChannel<T> extends Ring<T> implements Channel<T> {
         return state;
     }
 
-    /** Unlinks a waiter. False if it was completed before. */
-    private boolean withdraw(Waiter<T> waiter) {
-        lock();
-        boolean linked = waiter.isLinked();
-        if (linked && waiter.isSending()) {
-            senders = Waiter.remove(Objects.requireNonNull(senders), waiter);
-        } else if (linked) {
-            receivers = Waiter.remove(Objects.requireNonNull(receivers), waiter);
-        }
-        unlock();
-        return linked;
-    }
-
-    private static void throwIfInterrupted() throws InterruptedException {
+    static void throwIfInterrupted() throws InterruptedException {
         if (Thread.currentThread().isInterrupted() && Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -311,85 +207,60 @@ final class RingChannel<T> extends Ring<T> implements Channel<T> {
     // Closing
 
     @Override
-    public boolean close() {
+    public final boolean close() {
         return closeFor(null);
     }
 
     @Override
-    public boolean close(Throwable cause) {
+    public final boolean close(Throwable cause) {
         return closeFor(Objects.requireNonNull(cause, "cause"));
     }
 
-    private boolean closeFor(@Nullable Throwable reason) {
-        List<Thread> woken = new ArrayList<>();
+    @Override
+    public final boolean cancel() {
+        boolean closed = closeFor(null);
+        List<T> left = new ArrayList<>();
         lock();
         try {
-            if (limit == CLOSED) {
-                return false;
+            while (count() > 0) {
+                left.add(removeFirst());
             }
-            cause = reason;
-            setLimitVolatile(CLOSED);
-            endAll(senders, woken);
-            endAll(receivers, woken);
-            senders = null;
-            receivers = null;
+            countDropped(left.size());
         } finally {
             unlock();
         }
-        woken.forEach(Park::unpark);
-        return true;
+        tellAllUndelivered(left);
+        return closed;
     }
 
-    private static <T> void endAll(@Nullable Waiter<T> first, List<Thread> woken) {
-        Waiter<T> waiter = first;
-        while (waiter != null) {
-            Waiter<T> rest = Waiter.remove(waiter, waiter);
-            woken.add(waiter.thread());
-            waiter.end();
-            waiter = rest;
+    /** Tells the listener of each, whatever it throws; then throws the first of that. */
+    private void tellAllUndelivered(List<T> elements) {
+        RuntimeException first = null;
+        for (T element : elements) {
+            try {
+                tellUndelivered(element);
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 
     // Looking
 
     @Override
-    public boolean isClosed() {
-        return limitAcquire() == CLOSED;
-    }
-
-    @Override
-    public int length() {
+    public final int length() {
         return countAcquire();
     }
 
     @Override
-    public ChannelStats stats() {
-        lock();
-        long sends = parkedSends;
-        long receives = parkedReceives;
-        unlock();
-        return new ChannelStats(sends, receives);
-    }
-
-    @Override
-    public String toString() {
+    public final String toString() {
         return "Channel[" + length() + "/" + capacity() + (isClosed() ? ", closed]" : "]");
-    }
-
-    private int limitAcquire() {
-        return (int) LIMIT.getAcquire(this);
-    }
-
-    private void setLimitVolatile(int value) {
-        LIMIT.setVolatile(this, value);
-        VarHandle.storeStoreFence(); // the queues must not look empty before the channel looks closed
-    }
-
-    private @Nullable Object sendersAcquire() {
-        return SENDERS.getAcquire(this);
-    }
-
-    private @Nullable Object receiversAcquire() {
-        return RECEIVERS.getAcquire(this);
     }
 }

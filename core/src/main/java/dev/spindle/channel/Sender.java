@@ -49,6 +49,21 @@ public sealed interface Sender<T> permits Channel {
     boolean trySend(T element);
 
     /**
+     * Sends elements one after the other, waiting for each as {@link #send(Object)} does. If that fails, those before have
+     * been sent.
+     *
+     * @param elements what to send, in this order
+     * @throws InterruptedException if interrupted before all were taken
+     * @throws ChannelClosedException if the channel is closed or gets closed meanwhile
+     * @throws NullPointerException if an element is null
+     */
+    default void sendAll(Iterable<? extends T> elements) throws InterruptedException {
+        for (T element : elements) {
+            send(element);
+        }
+    }
+
+    /**
      * Says that no element will follow: {@code close(c)}. Elements in the buffer can still be received, then receivers
      * meet the end. Senders that wait, and all later ones, get {@link ChannelClosedException}.
      *

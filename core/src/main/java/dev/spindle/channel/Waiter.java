@@ -1,62 +1,46 @@
 package dev.spindle.channel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A send or a receive that waits in a channel's queue.
+ * A send or a receive that waits in a channel's queue, alone or as one case of a select.
  *
  * <p>A queue is a circular list, named by its first waiter, or null if empty: appending, and removing from anywhere, take
- * constant time. The links are guarded by the channel's lock.
+ * constant time. Links and elements are guarded by the channel's lock.
  *
- * <pre>
- * WAITING ── deliver / accept, by the other side ──> DONE
- * WAITING ── end, by close ────────────────────────> ENDED
- * </pre>
- *
- * <p>Whoever completes a waiter holds the channel's lock and has unlinked it; that is the last time that it touches the
- * waiter, so it asks for the thread to wake before. The waiting thread reads the state without the lock, and what the
- * completing thread did happens before what follows the read. A waiter that gives up takes the lock and looks whether it
- * is still linked: if not, it was completed, and the operation has happened.
+ * <p>Who completes a waiter holds that lock and has unlinked the waiter. Completing is the last time that it touches the
+ * waiter, so it asks for the thread to wake before. A thread that gives up takes the lock and looks whether its waiter is
+ * still linked: if not, and if it waits alone, the operation has happened.
  *
  * @param <T> the type of the elements
  */
-final class Waiter<T> {
+final class Waiter<T> extends Parking {
 
-    static final int WAITING = 0;
-    static final int DONE = 1;
-    static final int ENDED = 2;
+    /** What to complete: the select's wait, or this if it waits alone. */
+    private final Parking wait;
 
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Waiter.class, "state", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    /** Who waits. */
-    private final Thread thread = Thread.currentThread();
+    private final int key;
 
     /** True in the queue of senders, false in that of receivers. */
     private final boolean sending;
 
-    /** A sender's element; a receiver's once delivered. Published by the queue's lock, and by the release of the state. */
+    /** A sender's element; a receiver's once delivered. Also published by completing. */
     private @Nullable T element;
 
     private @Nullable Waiter<T> next;
     private @Nullable Waiter<T> previous;
 
-    /** Written once, by who completes this (release); pairs with the waiting thread's acquire. */
-    @SuppressWarnings("unused") // by STATE
-    private int state = WAITING;
-
     private Waiter(boolean sending, @Nullable T element) {
+        this.wait = this;
+        this.key = ONLY;
         this.sending = sending;
         this.element = element;
+    }
+
+    private Waiter(boolean sending, Parking select, int key) {
+        this.wait = select;
+        this.key = key;
+        this.sending = sending;
     }
 
     static <T> Waiter<T> sender(T element) {
@@ -67,46 +51,57 @@ final class Waiter<T> {
         return new Waiter<>(false, null);
     }
 
-    Thread thread() {
-        return thread;
+    /** A case of a select, to be used again and again. Its key is positive, and unique in the select. */
+    static <T> Waiter<T> selecting(boolean sending, Parking select, int key) {
+        return new Waiter<>(sending, select, key);
     }
 
     boolean isSending() {
         return sending;
     }
 
-    int stateAcquire() {
-        return (int) STATE.getAcquire(this);
+    Thread threadToWake() {
+        return wait.thread();
     }
 
-    private void setStateRelease(int value) {
-        STATE.setRelease(this, value);
-    }
-
-    /** What was delivered to a receiver, for the waiting thread; null if nothing was. */
-    @Nullable T delivered() {
+    /** What was delivered, or is to be sent; for the waiting thread, before or after its wait. */
+    @Nullable T element() {
         return element;
     }
 
-    // For who completes: lock held, unlinked.
-
-    /** Hands an element to a receiver. */
-    void deliver(T value) {
-        element = value;
-        setStateRelease(DONE);
+    void setElement(@Nullable T element) {
+        this.element = element;
     }
 
-    /** Takes a sender's element. */
-    @SuppressWarnings("NullAway") // a sender has one
-    T accept() {
+    // For who completes: lock held, unlinked. False if the select behind was completed before.
+
+    /** Hands an element to a receiver. */
+    boolean tryDeliver(T value) {
+        element = value;
+        if (tryComplete(key)) {
+            return true;
+        }
+        element = null;
+        return false;
+    }
+
+    /** Takes a sender's element, or nothing. */
+    @Nullable T tryAccept() {
         T value = element;
-        setStateRelease(DONE);
-        return value;
+        return tryComplete(key) ? value : null;
     }
 
     /** Tells either that the channel was closed. */
-    void end() {
-        setStateRelease(ENDED);
+    boolean tryEnd() {
+        return tryComplete(-key);
+    }
+
+    private boolean tryComplete(int outcome) {
+        if (wait == this) {
+            setStateRelease(outcome);
+            return true;
+        }
+        return wait.casFromWaiting(outcome);
     }
 
     // The queue: lock held.
@@ -131,7 +126,7 @@ final class Waiter<T> {
     }
 
     /** Removes a linked waiter from the queue that starts with {@code first}; returns the queue's new first, if any. */
-    static <T> @Nullable Waiter<T> remove(Waiter<T> first, Waiter<T> waiter) {
+    static <T> @Nullable Waiter<T> remove(@Nullable Waiter<T> first, Waiter<T> waiter) {
         Waiter<T> after = link(waiter.next);
         Waiter<T> before = link(waiter.previous);
         waiter.next = null;
