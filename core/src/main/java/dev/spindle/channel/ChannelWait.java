@@ -8,8 +8,7 @@ enum ChannelWait implements WaitReason {
     SEND("chan send"),
     RECEIVE_NEVER("chan receive (nil chan)"),
     SEND_NEVER("chan send (nil chan)"),
-    SELECT("select"),
-    SELECT_NOTHING("select (no cases)");
+    SELECT("select");
 
     private final String words;
 
