@@ -50,7 +50,6 @@ public final class Select {
 
     private final CaseOrder order;
     private final Parking wait = new Parking();
-    private final Runnable wake = () -> Park.unpark(wait.thread());
     private final LockSet locks = new LockSet();
 
     /** In the order of creation. */
@@ -122,7 +121,7 @@ public final class Select {
      * @return the new case, enabled
      */
     public EventCase event(SelectEvent event) {
-        return add(new EventCase(Objects.requireNonNull(event, "event"), wake));
+        return add(new EventCase(Objects.requireNonNull(event, "event"), this::wake));
     }
 
     /**
@@ -355,6 +354,10 @@ public final class Select {
         SelectCase result = choose(cases[Math.abs(state) - 1]);
         result.complete(state < 0);
         return result;
+    }
+
+    private void wake() {
+        Park.unpark(wait.thread());
     }
 
     private void joinAll() {
