@@ -1,0 +1,75 @@
+package dev.spindle.benchmarks.engine;
+
+import dev.spindle.GoRuntime;
+import dev.spindle.SpinPolicy;
+import dev.spindle.channel.Channel;
+
+/** A Spindle runtime of its own, in the mode asked for. */
+public final class SpindleEngine implements Engine {
+
+    private final GoRuntime runtime;
+
+    SpindleEngine(GoRuntime.Mode mode, int ps, SpinPolicy spin) {
+        if (mode == GoRuntime.Mode.PORTABLE) {
+            JdkScheduler.parallelism(ps);
+        }
+        runtime = GoRuntime.builder()
+                .name("bench")
+                .mode(mode)
+                .parallelism(ps)
+                .spin(spin)
+                .build();
+        if (runtime.mode() != mode) {
+            runtime.close();
+            throw new IllegalStateException("The runtime does not run in mode " + mode
+                    + " here; native mode needs --add-opens java.base/java.lang=ALL-UNNAMED");
+        }
+    }
+
+    /**
+     * The runtime itself, for what peers don't have.
+     *
+     * @return the runtime
+     */
+    public GoRuntime runtime() {
+        return runtime;
+    }
+
+    @Override
+    public void spawn(Task task) {
+        runtime.go(task);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        runtime.execute(task);
+    }
+
+    @Override
+    public <T> Pipe<T> pipe(int capacity) {
+        return new ChannelPipe<>(capacity == 0 ? Channel.unbuffered() : Channel.buffered(capacity));
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+
+    @Override
+    public String toString() {
+        return runtime.mode() == GoRuntime.Mode.NATIVE ? Engines.SPINDLE_NATIVE : Engines.SPINDLE_PORTABLE;
+    }
+
+    private record ChannelPipe<T>(Channel<T> channel) implements Pipe<T> {
+
+        @Override
+        public void send(T element) throws InterruptedException {
+            channel.send(element);
+        }
+
+        @Override
+        public T receive() throws InterruptedException {
+            return channel.receive();
+        }
+    }
+}
