@@ -8,7 +8,13 @@ import org.openjdk.jmh.annotations.Param;
 /** A plain task submitted from outside, until it has run. */
 public class SchedulerSubmitBenchmark extends EngineBenchmark {
 
-    @Param({Engines.SPINDLE_NATIVE, Engines.SPINDLE_PORTABLE, Engines.JDK_VIRTUAL, Engines.FORK_JOIN, Engines.REACTOR_PARALLEL})
+    @Param({
+        Engines.SPINDLE_NATIVE,
+        Engines.SPINDLE_PORTABLE,
+        Engines.JDK_VIRTUAL,
+        Engines.FORK_JOIN,
+        Engines.REACTOR_PARALLEL
+    })
     public String engine = Engines.SPINDLE_NATIVE;
 
     @Override

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Param;
 /** A receive from whichever of two unbuffered channels is ready, each with its own producer. */
 public class SelectBenchmark extends EngineBenchmark {
 
-    @Param({Engines.SPINDLE_NATIVE, Engines.SPINDLE_PORTABLE, Engines.JDK_VIRTUAL, Engines.JOX})
+    @Param({Engines.SPINDLE_NATIVE, Engines.SPINDLE_PORTABLE, Engines.JOX})
     public String engine = Engines.SPINDLE_NATIVE;
 
     @Override

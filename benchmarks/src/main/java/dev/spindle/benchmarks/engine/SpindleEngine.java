@@ -1,8 +1,10 @@
 package dev.spindle.benchmarks.engine;
 
 import dev.spindle.GoRuntime;
+import dev.spindle.RuntimeStats;
 import dev.spindle.SpinPolicy;
 import dev.spindle.channel.Channel;
+import java.time.Duration;
 
 /** A Spindle runtime of its own, in the mode asked for. */
 public final class SpindleEngine implements Engine {
@@ -35,6 +37,17 @@ public final class SpindleEngine implements Engine {
         return runtime;
     }
 
+    /**
+     * Ps and Ms that the runtime has beyond its parallelism.
+     *
+     * @return their number, 0 when all stand-ins have gone
+     */
+    public int surplus() {
+        RuntimeStats stats = runtime.stats();
+        return Math.max(0, stats.processors() - stats.parallelism())
+                + Math.max(0, stats.machines() - stats.parallelism());
+    }
+
     @Override
     public void spawn(Task task) {
         runtime.go(task);
@@ -52,7 +65,7 @@ public final class SpindleEngine implements Engine {
 
     @Override
     public void close() {
-        runtime.close();
+        runtime.close(Duration.ofSeconds(2));
     }
 
     @Override
