@@ -1,0 +1,44 @@
+package dev.spindle;
+
+import dev.spindle.runtime.Scheduler;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Goroutines as virtual threads of the JDK: those of a runtime in portable mode. */
+final class PortableGoroutines {
+
+    private final Set<G> live = ConcurrentHashMap.newKeySet();
+
+    void start(G g, Scheduler scheduler, @Nullable ClassLoader loader) {
+        Thread thread = Thread.ofVirtual()
+                .inheritInheritableThreadLocals(false)
+                .unstarted(() -> {
+                    try {
+                        PlainTask.runPortable(g, g);
+                    } finally {
+                        live.remove(g);
+                        scheduler.countFinishedOutside();
+                    }
+                });
+        thread.setContextClassLoader(loader);
+        live.add(g);
+        scheduler.countSpawnedOutside();
+        boolean started = false;
+        try {
+            thread.start();
+            started = true;
+        } finally {
+            if (!started) {
+                live.remove(g);
+                scheduler.countFinishedOutside();
+            }
+        }
+    }
+
+    Collection<G> snapshot() {
+        return List.copyOf(live);
+    }
+}

@@ -1,0 +1,533 @@
+package dev.spindle.runtime;
+
+import java.lang.System.Logger;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The M:P:G scheduler: submission, wake-ups, spinners, and what its parts share.
+ *
+ * <p><b>The sleep protocol</b> (Go's "spinning M" protocol). A submitter publishes work, then, after a full fence, reads the
+ * number of spinners and the set of idle Ps. An M that goes idle puts its P into that set and gives up its spinner's count, both by
+ * volatile writes, and only then looks at all queues and timers once more. So of a push and a sleep that race, one sees
+ * the other: no item waits beside an idle P. A wake-up starts at most one M, and none while another spins; a spinner that
+ * finds work wakes the next, so Ms ramp up one after the other and stop when there is nothing left.
+ *
+ * <p><b>Whose P.</b> A submit from a goroutine on one of our carriers goes to that P's {@code runnext}; from the carrier
+ * itself, after a yield or for a timer, to the tail; from anywhere else to the global queue.
+ *
+ * <p>How many Ps there are is in {@link Processors}, which Ms run in {@link Machines}, what watches them in {@link Sysmon}.
+ */
+public final class Scheduler {
+
+    static final long RETRY_AFTER_OUT_OF_MEMORY_NANOS = 100_000_000;
+
+    private static final int SPARE_HOSTS = 1024;
+    private static final Logger LOG = System.getLogger("dev.spindle");
+
+    private final SchedulerConfig config;
+    private final long clockOrigin = System.nanoTime();
+
+    private final GlobalQueue global = new GlobalQueue();
+    private final IdleSet idleProcessors;
+    private final Processors processors;
+    private final Machines machines;
+    private final Sysmon sysmon;
+    private final HostSet hosts = new HostSet();
+    private final MpmcVarHandleArrayQueue<Host> spareHosts = new MpmcVarHandleArrayQueue<>(SPARE_HOSTS);
+    private final @Nullable Resumer resumer;
+
+    /** Ms that look for work. Incremented before the look, decremented before the last look. */
+    private final AtomicInteger spinners = new AtomicInteger();
+
+    private final LongAdder spawnedOutside = new LongAdder();
+    private final LongAdder finishedOutside = new LongAdder();
+
+    private volatile boolean terminated;
+
+    /**
+     * Makes a scheduler; its threads start when there is something to do.
+     *
+     * @param config what it is made of
+     */
+    public Scheduler(SchedulerConfig config) {
+        this.config = config;
+        this.idleProcessors = new IdleSet(config.maxMachines());
+        this.processors =
+                new Processors(idleProcessors, global, clockOrigin, config.parallelism(), config.maxMachines());
+        this.machines = new Machines(this);
+        this.resumer = config.nativeMode() ? new Resumer(this) : null;
+        this.sysmon = new Sysmon(this);
+    }
+
+    /**
+     * Why this JVM can have no native mode.
+     *
+     * @return the reason, or null if it can
+     */
+    public static @Nullable String nativeModeUnsupportedReason() {
+        return VirtualThreads.unsupportedReason();
+    }
+
+    // ---- submission ----
+
+    /**
+     * Accepts a fresh item. Never blocks; any thread.
+     *
+     * @param task the item, run once, or told that it never will
+     */
+    public void submit(Task task) {
+        Machine machine = currentMachine();
+        Processor p = machine == null ? null : machine.processor();
+        if (p != null) {
+            p.countSpawned();
+            p.queue.pushNext(task);
+            wake();
+        } else {
+            spawnedOutside.increment();
+            pushOutside(task);
+        }
+    }
+
+    /** Accepts the continuation of a parked virtual thread; see the class comment for where it goes. Never throws. */
+    void resume(Runnable continuation) {
+        Machine machine = currentMachine();
+        Processor p = machine == null ? null : machine.processor();
+        if (machine == null || p == null) {
+            pushOutside(continuation);
+        } else if (!machine.takesResumed(continuation)) {
+            if (Thread.currentThread() == machine) {
+                p.queue.pushTail(continuation);
+                VarHandle.fullFence();
+            } else {
+                p.queue.pushNext(continuation);
+            }
+            wake();
+        }
+    }
+
+    private void pushOutside(Runnable item) {
+        global.push(item);
+        VarHandle.fullFence(); // against the last look of an M that goes idle
+        wake();
+        if (terminated) {
+            rescue();
+        }
+    }
+
+    /** The M underneath the caller, if it is one of ours. */
+    @Nullable Machine currentMachine() {
+        Thread carrier = config.nativeMode() ? VirtualThreads.currentCarrier() : Thread.currentThread();
+        return carrier instanceof Machine machine && machine.scheduler() == this ? machine : null;
+    }
+
+    /**
+     * Whether the caller runs on a P of this scheduler.
+     *
+     * @return true in a goroutine or task of native mode, in a task of portable mode
+     */
+    public boolean isCurrent() {
+        return currentMachine() != null;
+    }
+
+    /**
+     * The fresh item that the calling thread runs as a host (native mode).
+     *
+     * @return null on any other thread
+     */
+    public static @Nullable Task currentTask() {
+        Host host = Host.current();
+        return host == null ? null : host.task();
+    }
+
+    // ---- wake-ups and spinners ----
+
+    /** After work was published and fenced: sees to it that somebody looks. */
+    void wake() {
+        if (spinners.get() == 0 && !idleProcessors.isEmpty()) {
+            wakeOne();
+        }
+    }
+
+    private void wakeOne() {
+        if (terminated || !spinners.compareAndSet(0, 1)) {
+            return;
+        }
+        Processor p = claimIdleProcessor();
+        if (p == null) {
+            endSpin();
+            return;
+        }
+        sysmon.activity();
+        machines.start(p);
+    }
+
+    /** Takes a P out of the idle set for the caller, who owns it from now on. */
+    @Nullable Processor claimIdleProcessor() {
+        int id = idleProcessors.claim();
+        if (id < 0) {
+            return null;
+        }
+        Processor p = processors.get(id);
+        p.moveStatus(Processor.Status.IDLE, Processor.Status.RUNNING);
+        return p;
+    }
+
+    /** A machine could not be started for this P: it goes back, with the spinner's count. */
+    void giveBack(Processor p) {
+        p.moveStatus(Processor.Status.RUNNING, Processor.Status.IDLE);
+        idleProcessors.add(p.id);
+        endSpin();
+    }
+
+    /** Becomes a spinner, unless half of the busy Ps' number spin already. */
+    boolean trySpin() {
+        for (; ; ) {
+            int n = spinners.get();
+            if (2 * n >= processors.live() - idleProcessors.size()) {
+                return false;
+            }
+            if (spinners.compareAndSet(n, n + 1)) {
+                return true;
+            }
+        }
+    }
+
+    void countSpinner() {
+        spinners.getAndIncrement();
+    }
+
+    void endSpin() {
+        spinners.getAndDecrement();
+    }
+
+    /** Whether any queue holds an item or any timer is due. */
+    boolean hasWork() {
+        return !global.isEmpty() || processors.hasLocalWork() || processors.earliestTimer() <= now();
+    }
+
+    // ---- Ps ----
+
+    /**
+     * Changes how many Ps make progress at once, now.
+     *
+     * @param n at least 1
+     */
+    public void parallelism(int n) {
+        wakeFor(processors.parallelism(n));
+    }
+
+    /**
+     * How many Ps make progress at once.
+     *
+     * @return at least 1
+     */
+    public int parallelism() {
+        return processors.parallelism();
+    }
+
+    /** The caller is about to block its M, if it is on one: another P takes over at once. */
+    public void aboutToBlock() {
+        Machine machine = currentMachine();
+        Processor p = machine == null ? null : machine.processor();
+        if (p != null && processors.markStuck(p)) {
+            wakeFor(processors.balance());
+        }
+    }
+
+    /** New idle Ps came: as many Ms look for work, one waking the next. */
+    void wakeFor(int added) {
+        if (added > 0 && hasWork()) {
+            wake();
+        }
+    }
+
+    /** Gives away what a P holds that is about to retire; called by its owner. */
+    void empty(Processor p) {
+        Runnable next = p.queue.pollNext();
+        if (next != null) {
+            global.push(next);
+        }
+        for (Runnable item = p.queue.pollHead(); item != null; item = p.queue.pollHead()) {
+            global.push(item);
+        }
+        p.queue.scrub();
+        for (Host host = p.popIdleHost(); host != null; host = p.popIdleHost()) {
+            if (!offerSpareHost(host)) {
+                end(host);
+            }
+        }
+        VarHandle.fullFence();
+        wake();
+    }
+
+    // ---- timers ----
+
+    /**
+     * Arms a timer.
+     *
+     * @param delayNanos from now, in nanoseconds; zero or less is due at once
+     * @param action what a carrier runs then; must not block
+     * @return the timer, to be cancelled
+     */
+    public Timer schedule(long delayNanos, Runnable action) {
+        Machine machine = currentMachine();
+        Processor p = machine == null ? null : machine.processor();
+        Timers heap = (p == null ? processors.get(0) : p).timers;
+        long now = now();
+        long when = delayNanos <= 0 ? now : now + delayNanos < 0 ? Timers.NEVER - 1 : now + delayNanos;
+        Timer timer = heap.add(when, action);
+        machines.timerAdded(when);
+        if (terminated) {
+            rescue();
+        }
+        return timer;
+    }
+
+    /** Nanoseconds since this scheduler was made. */
+    long now() {
+        return System.nanoTime() - clockOrigin;
+    }
+
+    // ---- hosts ----
+
+    @Nullable Host pollSpareHost() {
+        return spareHosts.relaxedPoll();
+    }
+
+    boolean offerSpareHost(Host host) {
+        return spareHosts.offer(host);
+    }
+
+    private static void end(Host host) {
+        host.assign(Host.END);
+        LockSupport.unpark(host.thread());
+    }
+
+    /**
+     * The goroutines and tasks that have a stack now, each with its thread.
+     *
+     * @return a snapshot; what ends meanwhile may be in it
+     */
+    public Map<Thread, Task> hosted() {
+        Map<Thread, Task> hosted = new LinkedHashMap<>();
+        for (Host host : hosts.snapshot()) {
+            Task task = host.task();
+            if (task != null) {
+                hosted.put(host.thread(), task);
+            }
+        }
+        return hosted;
+    }
+
+    // ---- counting ----
+
+    /** A goroutine began that runs on a thread of the JDK's own (portable mode). */
+    public void countSpawnedOutside() {
+        spawnedOutside.increment();
+    }
+
+    /** Such a goroutine, or one that outlived this scheduler, ended. */
+    public void countFinishedOutside() {
+        finishedOutside.increment();
+    }
+
+    /**
+     * Goroutines and tasks that were accepted and have not ended. Zero only if at some moment during the call there were none:
+     * what has finished is summed before what was spawned.
+     *
+     * @return never negative
+     */
+    public long live() {
+        long finished = finishedOutside.sum();
+        for (Processor p : processors.all()) {
+            finished += p.finished();
+        }
+        return spawned() - finished;
+    }
+
+    /**
+     * All that were ever accepted.
+     *
+     * @return a sum, taken while it grows
+     */
+    public long spawned() {
+        long spawned = spawnedOutside.sum();
+        for (Processor p : processors.all()) {
+            spawned += p.spawned();
+        }
+        return spawned;
+    }
+
+    /**
+     * What the scheduler is doing.
+     *
+     * @return the numbers, each read at its own moment
+     */
+    public Snapshot snapshot() {
+        Processor[] all = processors.all();
+        List<Integer> queues = new ArrayList<>(all.length);
+        long steals = 0;
+        int timers = 0;
+        for (Processor p : all) {
+            steals += p.steals();
+            timers += p.timers.size();
+            if (p.status() != Processor.Status.RETIRED) {
+                queues.add(p.queue.length() + (p.queue.peekNext() == null ? 0 : 1));
+            }
+        }
+        return new Snapshot(
+                processors.parallelism(),
+                processors.live(),
+                idleProcessors.size(),
+                processors.stuck(),
+                machines.count(),
+                machines.idle(),
+                Math.max(0, spinners.get()),
+                global.size(),
+                queues,
+                timers,
+                hosts.size(),
+                live(),
+                spawned(),
+                steals);
+    }
+
+    /**
+     * Nanoseconds since this scheduler was made, as of sysmon's last look.
+     *
+     * @return good to about 10 ms while anything runs
+     */
+    public long coarseNow() {
+        return sysmon.coarseNow();
+    }
+
+    // ---- the end ----
+
+    /**
+     * Ends the scheduler: Ms stop at their next scheduling point, tasks that have not started are told so, and goroutines
+     * that are or will be runnable go on with the JDK's own scheduler. Idempotent; does not wait.
+     */
+    public void terminate() {
+        terminated = true;
+        machines.wakeAll();
+        sysmon.stop();
+        rescue();
+    }
+
+    /** After {@link #terminate()}, as often as needed: looks after what Ms and late submitters left behind. */
+    public void rescue() {
+        for (Processor p : processors.all()) {
+            for (Runnable item = p.queue.peekNext(); item != null; item = p.queue.peekNext()) {
+                if (p.queue.stealNext(item)) {
+                    rescue(item);
+                }
+            }
+            for (Runnable item = p.queue.stealOne(); item != null; item = p.queue.stealOne()) {
+                rescue(item);
+            }
+            p.timers.drain(this::rescueTimer);
+        }
+        while (!global.isEmpty()) {
+            Runnable item = global.pollOne();
+            if (item != null) {
+                rescue(item);
+            }
+        }
+        for (Host host : hosts.snapshot()) {
+            if (host.task() == null) {
+                end(host);
+            }
+        }
+    }
+
+    private void rescue(Runnable item) {
+        if (item instanceof Task task) {
+            finishedOutside.increment();
+            task.neverRan();
+        } else {
+            VirtualThreads.defaultScheduler().execute(item);
+        }
+    }
+
+    private void rescueTimer(Timer timer) {
+        Runnable action = timer.fire();
+        if (action != null) {
+            Resumer.scheduleOutside(action, timer.when - now());
+        }
+    }
+
+    /**
+     * Waits until no thread of this scheduler is left.
+     *
+     * @param nanos the longest wait
+     * @return true if all have ended
+     * @throws InterruptedException if the caller is interrupted
+     */
+    public boolean awaitTermination(long nanos) throws InterruptedException {
+        return machines.awaitEnd(nanos) && sysmon.awaitEnd(nanos);
+    }
+
+    boolean isTerminated() {
+        return terminated;
+    }
+
+    /** Whether a host has to let its carrier have a look. */
+    boolean needsCarrier() {
+        return processors.isExcess() || terminated;
+    }
+
+    // ---- parts ----
+
+    SchedulerConfig config() {
+        return config;
+    }
+
+    Executor resumer() {
+        if (resumer == null) {
+            throw new IllegalStateException("hosts exist in native mode only");
+        }
+        return resumer;
+    }
+
+    GlobalQueue global() {
+        return global;
+    }
+
+    IdleSet idleProcessors() {
+        return idleProcessors;
+    }
+
+    Processors processors() {
+        return processors;
+    }
+
+    Machines machines() {
+        return machines;
+    }
+
+    HostSet hosts() {
+        return hosts;
+    }
+
+    Sysmon sysmon() {
+        return sysmon;
+    }
+
+    int spinners() {
+        return spinners.get();
+    }
+
+    static Logger log() {
+        return LOG;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.spindle.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a spinning M does: four rounds over the other Ps as Go does, then an adaptive spin.
+ *
+ * <p>A round visits every P once, in an order that starts at a random P and goes on by a random step coprime to their number. Timers and
+ * {@code runnext} are left to the last round, and {@code runnext} of a running P is taken only if that P has not
+ * moved for about 3 µs: it is about to run it itself otherwise.
+ *
+ * <p>How long the spin goes on is the {@link SpinBudget}'s: each M may spend a share of the time that has passed, up to a limit
+ * at once.
+ */
+final class Stealing {
+
+    private static final int ROUNDS = 4;
+    private static final long RUNNEXT_BACK_OFF_NANOS = 3_000;
+    private static final int PAUSES = 16;
+
+    private final Scheduler scheduler;
+    private final Machine machine;
+    private int random;
+
+    /** Spinning time in nanoseconds that this M may still spend, as of {@code creditedAt}. */
+    private long credit;
+
+    private long creditedAt;
+
+    Stealing(Scheduler scheduler, Machine machine) {
+        this.scheduler = scheduler;
+        this.machine = machine;
+        this.random = (machine.id + 1) * 0x9E3779B9;
+    }
+
+    /** Looks and spins for the P of this M; null if nothing came. */
+    @Nullable Runnable search(Processor p) {
+        Runnable item = steal(p);
+        return item != null ? item : spin(p);
+    }
+
+    private @Nullable Runnable spin(Processor p) {
+        long start = scheduler.now();
+        long limit = allowance(start);
+        long now = start;
+        Runnable item = null;
+        while (item == null && now - start < limit && !scheduler.isTerminated()) {
+            for (int i = 0; i < PAUSES; i++) {
+                Thread.onSpinWait();
+            }
+            if (scheduler.processors().isExcess()) {
+                break;
+            }
+            now = scheduler.now();
+            item = look(p, now);
+        }
+        credit -= now - start;
+        return item;
+    }
+
+    private @Nullable Runnable look(Processor p, long now) {
+        Runnable item = scheduler.global().pollShare(p.queue, scheduler.parallelism());
+        if (item == null && (scheduler.processors().hasLocalWork() || scheduler.processors().earliestTimer() <= now)) {
+            item = steal(p);
+        }
+        return item;
+    }
+
+    private long allowance(long now) {
+        SpinBudget budget = scheduler.config().spin();
+        credit = Math.min(budget.maxNanos(), credit + (long) ((now - creditedAt) * budget.share()));
+        creditedAt = now;
+        return credit;
+    }
+
+    private @Nullable Runnable steal(Processor p) {
+        for (int round = 0; round < ROUNDS; round++) {
+            Runnable item = round(p, round == ROUNDS - 1);
+            if (item != null) {
+                p.countSteal();
+                return item;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Runnable round(Processor p, boolean last) {
+        Processor[] all = scheduler.processors().all();
+        int n = all.length;
+        int r = nextRandom();
+        int at = Integer.remainderUnsigned(r, n);
+        int step = coprime(n, r >>> 16);
+        for (int i = 0; i < n; i++) {
+            Processor victim = all[at];
+            at = (at + step) % n;
+            if (victim == p) {
+                if (last && p.timers.earliest() != Timers.NEVER && machine.runTimers(p)) {
+                    return machine.pollLocal(p);
+                }
+                continue;
+            }
+            Runnable item = victim.queue.stealHalf(p.queue);
+            if (item == null && last) {
+                item = stealLast(p, victim);
+            }
+            if (item != null) {
+                return item;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Runnable stealLast(Processor p, Processor victim) {
+        if (victim.timers.earliest() != Timers.NEVER && machine.runTimers(victim)) {
+            Runnable item = machine.pollLocal(p); // what the timers made runnable is now here
+            if (item != null) {
+                return item;
+            }
+        }
+        Runnable seen = victim.queue.peekNext();
+        if (seen == null || (victim.status() == Processor.Status.RUNNING && !standsStill(victim))) {
+            return null;
+        }
+        return victim.queue.stealNext(seen) ? seen : null;
+    }
+
+    private boolean standsStill(Processor victim) {
+        int tick = victim.tick();
+        long start = scheduler.now();
+        do {
+            Thread.onSpinWait();
+            if (victim.tick() != tick) {
+                return false;
+            }
+        } while (scheduler.now() - start < RUNNEXT_BACK_OFF_NANOS);
+        return true;
+    }
+
+    private int nextRandom() {
+        random ^= random << 13;
+        random ^= random >>> 17;
+        random ^= random << 5;
+        return random;
+    }
+
+    /** A step from 1 to n that has no divisor in common with n. */
+    private static int coprime(int n, int r) {
+        int step = 1 + r % n;
+        while (gcd(step, n) != 1) {
+            step = step % n + 1;
+        }
+        return step;
+    }
+
+    private static int gcd(int a, int b) {
+        int x = a;
+        int y = b;
+        while (y != 0) {
+            int t = x % y;
+            x = y;
+            y = t;
+        }
+        return x;
+    }
+}
