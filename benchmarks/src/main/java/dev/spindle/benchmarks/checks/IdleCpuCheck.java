@@ -2,7 +2,7 @@ package dev.spindle.benchmarks.checks;
 
 import dev.spindle.benchmarks.Workloads;
 import dev.spindle.benchmarks.engine.Engine;
-import dev.spindle.benchmarks.engine.Task;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 
@@ -35,7 +35,7 @@ public final class IdleCpuCheck extends Check {
             for (int i = 0; i < 1_000; i++) {
                 engine.spawn(IdleCpuCheck::parkForEver);
             }
-            engine.spawn(Task.of(() -> Thread.sleep(3_600_000)));
+            engine.spawn(IdleCpuCheck::sleepForAnHour);
             settle();
             report.figure("idle-cpu", "ms", millisOver(WATCH_MILLIS), isSpindle() ? LIMIT_MILLIS : null);
         }
@@ -44,6 +44,14 @@ public final class IdleCpuCheck extends Check {
     private static void parkForEver() {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.park();
+        }
+    }
+
+    private static void sleepForAnHour() {
+        try {
+            TimeUnit.HOURS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the engine closes
         }
     }
 

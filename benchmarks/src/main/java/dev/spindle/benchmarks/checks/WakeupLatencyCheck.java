@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 @Command(name = "wakeup-latency", description = "Wait of a task submitted to an idle engine, by gap and spin policy.")
 public final class WakeupLatencyCheck extends Check {
 
+    private static final int WARM_UP = 20_000;
     private static final int[] GAPS_MICROS = {10, 50, 1_000};
     private static final long SPUN_GAP_NANOS = 500_000;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -49,7 +50,7 @@ public final class WakeupLatencyCheck extends Check {
 
     private void measure(Report report, SpinPolicy spin) throws InterruptedException {
         try (Engine engine = open(spin)) {
-            closedLoop(engine, 10_000, samples(20_000));
+            closedLoop(engine, 10_000, WARM_UP);
             for (int micros : GAPS_MICROS) {
                 int samples = samples(micros < 1_000 ? 20_000 : 3_000);
                 long gap = TimeUnit.MICROSECONDS.toNanos(micros);

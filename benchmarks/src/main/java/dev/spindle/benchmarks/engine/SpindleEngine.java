@@ -4,6 +4,8 @@ import dev.spindle.GoRuntime;
 import dev.spindle.RuntimeStats;
 import dev.spindle.SpinPolicy;
 import dev.spindle.channel.Channel;
+import dev.spindle.channel.ReceiveCase;
+import dev.spindle.channel.Select;
 import java.time.Duration;
 
 /** A Spindle runtime of its own, in the mode asked for. */
@@ -61,6 +63,14 @@ public final class SpindleEngine implements Engine {
     @Override
     public <T> Pipe<T> pipe(int capacity) {
         return new ChannelPipe<>(capacity == 0 ? Channel.unbuffered() : Channel.buffered(capacity));
+    }
+
+    @Override
+    public <T> Pipe.Selector<T> selector(Pipe<T> first, Pipe<T> second) {
+        Select select = Select.fair();
+        ReceiveCase<T> a = select.receive(((ChannelPipe<T>) first).channel());
+        ReceiveCase<T> b = select.receive(((ChannelPipe<T>) second).channel());
+        return () -> select.select() == a ? a.element() : b.element();
     }
 
     @Override
