@@ -74,7 +74,9 @@ final class Dump {
                         ? reason.waitReason()
                         : state == Thread.State.TIMED_WAITING && blocker == null
                                 ? "sleep"
-                                : blocker == null ? "parked" : "parked on " + blocker.getClass().getName();
+                                : blocker == null
+                                        ? "parked"
+                                        : "parked on " + blocker.getClass().getName();
             case TERMINATED -> state.name().toLowerCase(Locale.ROOT);
         };
     }
@@ -83,7 +85,8 @@ final class Dump {
     private static List<StackTraceElement> userFrames(StackTraceElement[] stack) {
         List<StackTraceElement> frames = new ArrayList<>();
         for (StackTraceElement frame : stack) {
-            if (frame.getClassName().equals(G.class.getName()) && frame.getMethodName().equals("run")) {
+            if (frame.getClassName().equals(G.class.getName())
+                    && frame.getMethodName().equals("run")) {
                 break;
             }
             frames.add(frame);

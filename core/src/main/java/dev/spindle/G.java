@@ -40,7 +40,8 @@ final class G extends Task implements Goroutine, WaitReason {
 
     /** A node of the stack that is called at the end. */
     abstract static class Hook {
-        @Nullable Hook below;
+        @Nullable
+        Hook below;
 
         /** Called by the ending goroutine; true if this hook takes notice of a failure. */
         abstract boolean ended(G g);
@@ -314,7 +315,8 @@ final class G extends Task implements Goroutine, WaitReason {
         return hooks instanceof Ended;
     }
 
-    @Nullable Thread thread() {
+    @Nullable
+    Thread thread() {
         return (Thread) THREAD.getOpaque(this);
     }
 
@@ -331,7 +333,8 @@ final class G extends Task implements Goroutine, WaitReason {
         return labelled().origin();
     }
 
-    @Nullable GoBody body() {
+    @Nullable
+    GoBody body() {
         return body;
     }
 

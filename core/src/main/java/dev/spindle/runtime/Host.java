@@ -55,9 +55,11 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
     private @Nullable Task current;
 
     /** Neighbours in {@link HostSet}, under its lock. */
-    @Nullable Host previous;
+    @Nullable
+    Host previous;
 
-    @Nullable Host next;
+    @Nullable
+    Host next;
 
     Host(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -82,7 +84,8 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         return scheduler;
     }
 
-    @Nullable Task task() {
+    @Nullable
+    Task task() {
         return (Task) CURRENT.getOpaque(this);
     }
 

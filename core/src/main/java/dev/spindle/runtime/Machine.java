@@ -58,7 +58,8 @@ final class Machine extends Thread {
         return scheduler;
     }
 
-    @Nullable Processor processor() {
+    @Nullable
+    Processor processor() {
         return processor;
     }
 
@@ -163,7 +164,8 @@ final class Machine extends Thread {
     // ---- called by the host mounted on this M ----
 
     /** The next item of this P for the host to run itself or hand back; null where the carrier's loop is needed. */
-    @Nullable Runnable pollInHost() {
+    @Nullable
+    Runnable pollInHost() {
         Processor p = owned();
         if (p.status() != Processor.Status.RUNNING || scheduler.needsCarrier() || timersDue(p)) {
             return null;
@@ -262,7 +264,8 @@ final class Machine extends Thread {
                 && earliest <= scheduler.now();
     }
 
-    @Nullable Runnable pollLocal(Processor p) {
+    @Nullable
+    Runnable pollLocal(Processor p) {
         int tick = p.countTick();
         if (tick % GLOBAL_EVERY == 0) {
             Runnable shared = scheduler.global().pollOne();

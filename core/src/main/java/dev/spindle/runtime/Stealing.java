@@ -37,7 +37,8 @@ final class Stealing {
     }
 
     /** Looks and spins for the P of this M; null if nothing came. */
-    @Nullable Runnable search(Processor p) {
+    @Nullable
+    Runnable search(Processor p) {
         Runnable item = steal(p);
         return item != null ? item : spin(p);
     }

@@ -68,7 +68,8 @@ final class VirtualThreads {
      * What a start without the JDK's registration needs. The JDK enters each thread into a concurrent map, for its thread dumps:
      * forty bytes a goroutine, a good part of the cost of a start, and a monitor that a carrier must not wait for.
      */
-    private record Unregistered(VarHandle state, VarHandle continuation, VarHandle container, Object root, int started) {
+    private record Unregistered(
+            VarHandle state, VarHandle continuation, VarHandle container, Object root, int started) {
 
         static final @Nullable Unregistered FOUND = find();
 
@@ -78,7 +79,8 @@ final class VirtualThreads {
                 MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
                 VarHandle container = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
                         .findVarHandle(Thread.class, "container", containerType());
-                Thread registered = newThread(defaultScheduler(), Thread::onSpinWait); // no code of this class: it waits
+                Thread registered =
+                        newThread(defaultScheduler(), Thread::onSpinWait); // no code of this class: it waits
                 registered.start();
                 Object root = container.get(registered);
                 registered.join();
@@ -238,8 +240,10 @@ final class VirtualThreads {
             submitted.add(continuation);
         }
 
-        @Nullable String run() throws InterruptedException {
-            Thread platform = Thread.ofPlatform().daemon().name("spindle-self-check").unstarted(this::check);
+        @Nullable
+        String run() throws InterruptedException {
+            Thread platform =
+                    Thread.ofPlatform().daemon().name("spindle-self-check").unstarted(this::check);
             platform.start();
             platform.join(CHECK_TIMEOUT_MILLIS);
             if (platform.isAlive()) {
