@@ -33,7 +33,7 @@ final class Sysmon implements Runnable {
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile @Nullable Thread thread;
 
-    /** Set before the last look before the sleep, read by whoever starts an M. */
+    /** Set before the last look before the sleep; read by whoever takes a P out of the idle set, after that. */
     private volatile boolean asleep;
 
     private volatile boolean stopped;
@@ -48,7 +48,7 @@ final class Sysmon implements Runnable {
         this.scheduler = scheduler;
     }
 
-    /** An M is being started: be awake, and be at all. */
+    /** A P has left the idle set: be awake, and be at all. */
     void activity() {
         if (asleep) {
             asleep = false;
@@ -174,7 +174,7 @@ final class Sysmon implements Runnable {
         }
     }
 
-    /** Until an M is started. No P runs; a stuck one that comes back looks after itself. */
+    /** Until a P leaves the idle set. No P runs; a stuck one that comes back looks after itself. */
     private void sleep() {
         asleep = true;
         if (anyRunning()) {
