@@ -176,7 +176,7 @@ final class Machines {
         }
         Processor p = scheduler.claimIdleProcessor();
         if (p != null) {
-            scheduler.countSpinner();
+            scheduler.spinners().join();
             scheduler.sysmon().activity();
             self.handOver(p);
             return;
