@@ -59,7 +59,8 @@ final class Machines {
         return idle.size();
     }
 
-    @Nullable Machine[] all() {
+    @Nullable
+    Machine[] all() {
         return all;
     }
 
@@ -175,7 +176,7 @@ final class Machines {
         }
         Processor p = scheduler.claimIdleProcessor();
         if (p != null) {
-            scheduler.countSpinner();
+            scheduler.spinners().join();
             scheduler.sysmon().activity();
             self.handOver(p);
             return;

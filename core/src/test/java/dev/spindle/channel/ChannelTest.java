@@ -174,10 +174,18 @@ class ChannelTest {
                 .isThrownBy(() -> channel.forEach(received::add))
                 .withCause(cause);
         assertThat(received).containsExactly("a");
-        assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(channel::receive).withCause(cause);
-        assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(channel::receiveOrNull).withCause(cause);
-        assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(channel::tryReceive).withCause(cause);
-        assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(() -> channel.send("b")).withCause(cause);
+        assertThatExceptionOfType(ChannelClosedException.class)
+                .isThrownBy(channel::receive)
+                .withCause(cause);
+        assertThatExceptionOfType(ChannelClosedException.class)
+                .isThrownBy(channel::receiveOrNull)
+                .withCause(cause);
+        assertThatExceptionOfType(ChannelClosedException.class)
+                .isThrownBy(channel::tryReceive)
+                .withCause(cause);
+        assertThatExceptionOfType(ChannelClosedException.class)
+                .isThrownBy(() -> channel.send("b"))
+                .withCause(cause);
     }
 
     @ParameterizedTest
@@ -272,7 +280,8 @@ class ChannelTest {
     void timedForms_partnerComes_succeed(Kind kind) throws Exception {
         Channel<String> channel = Channel.unbuffered();
         Duration centuries = Duration.ofSeconds(Long.MAX_VALUE);
-        Beside<Boolean> sender = Beside.call(kind, () -> channel.send("a", centuries)).awaitWaiting();
+        Beside<Boolean> sender =
+                Beside.call(kind, () -> channel.send("a", centuries)).awaitWaiting();
         assertThat(channel.receive(LONG)).isEqualTo("a");
         assertThat(sender.result()).isTrue();
         Beside<String> receiver = Beside.call(kind, () -> channel.receive(LONG)).awaitWaiting();
@@ -285,7 +294,10 @@ class ChannelTest {
     void interrupt_whileWaiting_didNothing(Kind kind) throws Exception {
         Channel<String> channel = Channel.unbuffered();
         for (Beside.Body body : List.<Beside.Body>of(
-                () -> channel.send("a"), () -> channel.send("a", LONG), channel::receive, () -> channel.receive(LONG))) {
+                () -> channel.send("a"),
+                () -> channel.send("a", LONG),
+                channel::receive,
+                () -> channel.receive(LONG))) {
             Beside<Boolean> waiting = Beside.call(kind, () -> {
                 try {
                     body.run();
@@ -324,7 +336,8 @@ class ChannelTest {
             try {
                 channel.forEach(s -> {});
             } catch (CancellationException e) {
-                return e.getCause() instanceof InterruptedException && Thread.currentThread().isInterrupted();
+                return e.getCause() instanceof InterruptedException
+                        && Thread.currentThread().isInterrupted();
             }
             return false;
         });
@@ -350,7 +363,8 @@ class ChannelTest {
     void drainTo_bufferAndWaitingSenders_takesAllInOrder() throws Exception {
         Channel<Integer> channel = Channel.buffered(3);
         channel.sendAll(List.of(0, 1, 2));
-        Beside<Void> sender = Beside.run(Kind.VIRTUAL, () -> channel.sendAll(List.of(3))).awaitWaiting();
+        Beside<Void> sender =
+                Beside.run(Kind.VIRTUAL, () -> channel.sendAll(List.of(3))).awaitWaiting();
         List<Integer> drained = new ArrayList<>();
         assertThat(channel.drainTo(drained, 2)).isEqualTo(2);
         sender.result();
@@ -406,11 +420,21 @@ class ChannelTest {
     @Test
     void badInput_isNamed() {
         Channel<String> channel = Channel.buffered(1);
-        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> channel.send(null)).withMessage("element");
-        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> channel.trySend(null)).withMessage("element");
-        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> channel.send("a", null)).withMessage("timeout");
-        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> channel.receive(null)).withMessage("timeout");
-        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> channel.close(null)).withMessage("cause");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> channel.send(null))
+                .withMessage("element");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> channel.trySend(null))
+                .withMessage("element");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> channel.send("a", null))
+                .withMessage("timeout");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> channel.receive(null))
+                .withMessage("timeout");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> channel.close(null))
+                .withMessage("cause");
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> Channel.buffered(-1))
                 .withMessage("capacity is negative: -1");

@@ -20,7 +20,10 @@ class NeverChannelTest {
     @EnumSource
     void sendAndReceive_waitUntilInterrupted(Kind kind) throws Exception {
         for (Beside.Body body : List.<Beside.Body>of(
-                () -> channel.send("a"), channel::receive, channel::receiveOrNull, () -> channel.send("a", Duration.ofDays(1)))) {
+                () -> channel.send("a"),
+                channel::receive,
+                channel::receiveOrNull,
+                () -> channel.send("a", Duration.ofDays(1)))) {
             Beside<Void> waiting = Beside.run(kind, body).awaitWaiting();
             waiting.thread().interrupt();
             assertThatThrownBy(waiting::result).hasCauseInstanceOf(InterruptedException.class);

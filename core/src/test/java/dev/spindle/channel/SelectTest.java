@@ -112,7 +112,9 @@ class SelectTest {
         assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(first::element);
         first.disable();
         assertThat(select.trySelect()).isSameAs(second);
-        assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(second::elementOrNull).withCause(cause);
+        assertThatExceptionOfType(ChannelClosedException.class)
+                .isThrownBy(second::elementOrNull)
+                .withCause(cause);
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(first::element);
         first.enable();
         assertThat(select.select(SHORT)).isSameAs(first);
@@ -159,7 +161,8 @@ class SelectTest {
         ReceiveCase<String> one = select.receive(a);
         ReceiveCase<String> two = select.receive(a);
         for (int i = 0; i < 100; i++) {
-            Beside<SelectCase> waiting = Beside.call(Kind.VIRTUAL, select::select).awaitWaiting();
+            Beside<SelectCase> waiting =
+                    Beside.call(Kind.VIRTUAL, select::select).awaitWaiting();
             a.send("x");
             assertThat(waiting.result()).isIn(one, two);
             assertThat(a.trySend("y")).isFalse();
@@ -226,10 +229,15 @@ class SelectTest {
         Select select = Select.ordered();
         assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> select.receive(null));
         assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> select.send(null));
-        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> select.send(a).offer(null)).withMessage("element");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> select.send(a).offer(null))
+                .withMessage("element");
         assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> select.event((SelectEvent) null));
-        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> select.select(null)).withMessage("timeout");
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> select.receive(a).element());
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> select.select(null))
+                .withMessage("timeout");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> select.receive(a).element());
     }
 
     @Test

@@ -35,7 +35,8 @@ class TickChannelTest {
     @Test
     void after_farAway_timedReceiveGivesUpBefore() throws Exception {
         assertThat(Channel.after(Duration.ofHours(1)).receive(PERIOD)).isNull();
-        assertThat(Channel.after(Duration.ofSeconds(Long.MAX_VALUE)).receive(PERIOD)).isNull();
+        assertThat(Channel.after(Duration.ofSeconds(Long.MAX_VALUE)).receive(PERIOD))
+                .isNull();
     }
 
     @Test
@@ -116,6 +117,7 @@ class TickChannelTest {
     @Test
     void ticker_periodNotPositive_isRefused() {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Channel.ticker(Duration.ZERO));
-        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Channel.ticker(Duration.ofNanos(-1)));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Channel.ticker(Duration.ofNanos(-1)));
     }
 }

@@ -1,0 +1,5 @@
+/** Counts the words of a directory tree: files read in goroutines, merged in a Flux. */
+@NullMarked
+package dev.spindle.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;
