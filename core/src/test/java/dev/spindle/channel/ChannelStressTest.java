@@ -121,7 +121,9 @@ class ChannelStressTest {
         private long check() {
             long total = 0;
             for (int e = 0; e <= Math.min(lastElement.get(), ELEMENTS - 1); e++) {
-                assertThat(received.get(e) + undelivered.get(e)).as("element %d", e).isEqualTo(accepted.get(e));
+                assertThat(received.get(e) + undelivered.get(e))
+                        .as("element %d", e)
+                        .isEqualTo(accepted.get(e));
                 assertThat(heardOf.get(e)).isEqualTo(received.get(e));
                 total += accepted.get(e);
             }
@@ -187,28 +189,26 @@ class ChannelStressTest {
             if (element >= ELEMENTS) {
                 return;
             }
-            boolean sent =
-                    switch (random.nextInt(3)) {
-                        case 0 -> {
-                            channel.send(element);
-                            yield true;
-                        }
-                        case 1 -> channel.send(element, timeout());
-                        default -> channel.trySend(element);
-                    };
+            boolean sent = switch (random.nextInt(3)) {
+                case 0 -> {
+                    channel.send(element);
+                    yield true;
+                }
+                case 1 -> channel.send(element, timeout());
+                default -> channel.trySend(element);
+            };
             if (sent) {
                 round.accepted.incrementAndGet(element);
             }
         }
 
         private void receive(Channel<Integer> channel) throws InterruptedException {
-            Integer element =
-                    switch (random.nextInt(4)) {
-                        case 0 -> channel.receive();
-                        case 1 -> channel.receiveOrNull();
-                        case 2 -> channel.receive(timeout());
-                        default -> channel.tryReceive();
-                    };
+            Integer element = switch (random.nextInt(4)) {
+                case 0 -> channel.receive();
+                case 1 -> channel.receiveOrNull();
+                case 2 -> channel.receive(timeout());
+                default -> channel.tryReceive();
+            };
             if (element != null) {
                 round.received.incrementAndGet(element);
             }
@@ -228,12 +228,11 @@ class ChannelStressTest {
                 }
             }
             try {
-                SelectCase chosen =
-                        switch (random.nextInt(3)) {
-                            case 0 -> select.select();
-                            case 1 -> select.select(timeout());
-                            default -> select.trySelect();
-                        };
+                SelectCase chosen = switch (random.nextInt(3)) {
+                    case 0 -> select.select();
+                    case 1 -> select.select(timeout());
+                    default -> select.trySelect();
+                };
                 for (int i = 0; i < sends.size(); i++) {
                     if (chosen == sends.get(i)) {
                         round.accepted.incrementAndGet(offered.get(i));
