@@ -177,7 +177,6 @@ final class Machines {
         Processor p = scheduler.claimIdleProcessor();
         if (p != null) {
             scheduler.spinners().join();
-            scheduler.sysmon().activity();
             self.handOver(p);
             return;
         }

@@ -164,7 +164,6 @@ public final class Scheduler {
             spinners.leave();
             return;
         }
-        sysmon.activity();
         machines.start(p);
     }
 
@@ -177,6 +176,7 @@ public final class Scheduler {
         }
         Processor p = processors.get(id);
         p.moveStatus(Processor.Status.IDLE, Processor.Status.RUNNING);
+        sysmon.activity(); // after the move: sysmon looks at it before it sleeps
         return p;
     }
 
