@@ -82,6 +82,48 @@ class ParkStressTest {
     }
 
     @Test
+    void oneWakesWhatAnotherStarts_hostsGoRound_loseNobody() throws Exception {
+        int n = 150_000;
+        int ahead = 200;
+        try (GoRuntime runtime = Testing.runtime(2)) {
+            Sleeper[] sleepers = new Sleeper[n];
+            Goroutine[] goroutines = new Goroutine[n];
+            AtomicInteger started = new AtomicInteger();
+            AtomicInteger released = new AtomicInteger();
+            Goroutine starter = runtime.go(() -> {
+                for (int i = 0; i < n; i++) {
+                    while (i - released.get() > ahead) {
+                        Go.yield();
+                    }
+                    sleepers[i] = new Sleeper();
+                    goroutines[i] = runtime.go(sleepers[i]);
+                    started.set(i + 1);
+                    if (i % 8 == 0) {
+                        Go.yield();
+                    }
+                }
+            });
+            Goroutine waker = runtime.go(() -> {
+                for (int i = 0; i < n; i++) {
+                    while (started.get() <= i || sleepers[i].thread == null) {
+                        Go.yield();
+                    }
+                    sleepers[i].release();
+                    released.set(i + 1);
+                    if (i % 8 == 0) {
+                        Go.yield();
+                    }
+                }
+            });
+            Testing.join(starter);
+            Testing.join(waker);
+            for (Goroutine g : goroutines) {
+                Testing.join(g);
+            }
+        }
+    }
+
+    @Test
     void randomPartners_wakeEachOther_allGetThrough() throws Exception {
         long seed = Testing.seed(ParkStressTest.class);
         int n = 40;
