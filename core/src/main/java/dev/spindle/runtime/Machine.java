@@ -175,6 +175,7 @@ final class Machine extends Thread {
     }
 
     void runAfterHost(@Nullable Runnable item) {
+        if (direct != null) System.out.println("OVERWRITTEN");
         direct = item;
     }
 

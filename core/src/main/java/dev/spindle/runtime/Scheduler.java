@@ -285,6 +285,25 @@ public final class Scheduler {
         return timer;
     }
 
+    /**
+     * Arms a timer for a task, which is dropped if the scheduler ends first.
+     *
+     * @param delayNanos from now, in nanoseconds; zero or less is due at once
+     * @param task what to submit then
+     * @return the timer, to be cancelled
+     */
+    public Timer submitLater(long delayNanos, Task task) {
+        return schedule(delayNanos, new Submission(this, task));
+    }
+
+    /** What the timer of a delayed task does. */
+    record Submission(Scheduler scheduler, Task task) implements Runnable {
+        @Override
+        public void run() {
+            scheduler.submit(task);
+        }
+    }
+
     /** Nanoseconds since this scheduler was made. */
     long now() {
         return System.nanoTime() - clockOrigin;
