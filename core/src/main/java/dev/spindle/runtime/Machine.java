@@ -237,6 +237,9 @@ final class Machine extends Thread {
         }
         if (item == null && (spinning || startSpinning())) {
             item = stealing.search(p);
+            if (item == null) {
+                scheduler.eagerness().foundNothing();
+            }
         }
         if (item != null && spinning) {
             stopSpinning();
