@@ -132,8 +132,8 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
             return true;
         }
         CURRENT.setOpaque(this, (Task) null);
-        machine.runAfterHost(item);
-        return machine.keepIdle(this);
+        machine.runAfterHost(this, item);
+        return true;
     }
 
     /** Nothing of one goroutine may be seen by the next; what a plain task leaves is cleaned before a goroutine. */
