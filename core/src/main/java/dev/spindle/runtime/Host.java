@@ -89,6 +89,13 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         return (Task) CURRENT.getOpaque(this);
     }
 
+    /** Whether no goroutine runs here or is about to. */
+    @SuppressWarnings("ReferenceEquality") // END is one of a kind
+    boolean isIdle() {
+        Task task = task();
+        return task == null || task == END;
+    }
+
     /** Gives an idle host its next item; the caller then starts or unparks the thread. */
     void assign(Task task) {
         CURRENT.setRelease(this, task);

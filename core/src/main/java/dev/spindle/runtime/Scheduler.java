@@ -424,14 +424,23 @@ public final class Scheduler {
     }
 
     /**
-     * Waits until no thread of this scheduler is left.
+     * Waits until no thread of this scheduler is left, but for hosts whose goroutine has not ended.
      *
      * @param nanos the longest wait
      * @return true if all have ended
      * @throws InterruptedException if the caller is interrupted
      */
     public boolean awaitTermination(long nanos) throws InterruptedException {
-        return machines.awaitEnd(nanos) && sysmon.awaitEnd(nanos);
+        return machines.awaitEnd(nanos) && sysmon.awaitEnd(nanos) && awaitIdleHostsEnd(nanos);
+    }
+
+    private boolean awaitIdleHostsEnd(long nanos) {
+        long start = System.nanoTime();
+        rescue();
+        while (hosts.hasIdle() && System.nanoTime() - start < nanos) {
+            LockSupport.parkNanos(this, 100_000);
+        }
+        return !hosts.hasIdle();
     }
 
     boolean isTerminated() {
