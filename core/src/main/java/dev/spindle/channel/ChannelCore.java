@@ -1,0 +1,325 @@
+package dev.spindle.channel;
+
+import dev.spindle.runtime.Park;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a channel does under its lock: a ring of 0 to <i>n</i> elements between a queue of waiting senders and a queue of
+ * waiting receivers.
+ *
+ * <p>The algorithm is Go's (runtime/chan.go):
+ * <ul>
+ *   <li>a send gives its element to the first waiting receiver, else appends it to the ring, else joins the senders;
+ *   <li>a receive takes the ring's first element and lets the first waiting sender's follow into the ring, else takes the
+ *       element of the first waiting sender, else joins the receivers;
+ *   <li>close wakes everyone, collecting them under the lock and waking them after it.
+ * </ul>
+ * So a receiver waits only while the ring is empty, a sender only while the ring is full, and nobody waits at a closed
+ * channel. Receivers and senders wait at the same time only where selects wait for both, or were completed elsewhere and
+ * have yet to leave the queue; who finds one of those passes on to the next. Whoever completes a waiting operation does
+ * its work too, all of it under the lock: when the waiter returns from its park, there is nothing left to compete for.
+ * Therefore an interrupt or a timeout finds an operation that has happened, or one that can be unlinked as if it had
+ * never been.
+ *
+ * <p>{@code looksSendable} and {@code looksReceivable} need no lock. They look for an element (room, a waiter) first and
+ * at {@code limit} second: if the channel was open then, it was open and not ready at the moment of the first look, since
+ * it never reopens.
+ *
+ * <p>{@code offer} and {@code poll} are entered with the lock held, and leave it held only if they did nothing, for the
+ * caller to go on from there. They unlock before they wake anyone.
+ *
+ * @param <T> the type of the elements
+ */
+abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
+
+    private static final int CLOSED = -1;
+
+    private static final AtomicLong LAST_ID = new AtomicLong();
+
+    private static final VarHandle LIMIT;
+    private static final VarHandle SENDERS;
+    private static final VarHandle RECEIVERS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            LIMIT = lookup.findVarHandle(ChannelCore.class, "limit", int.class);
+            SENDERS = lookup.findVarHandle(ChannelCore.class, "senders", Waiter.class);
+            RECEIVERS = lookup.findVarHandle(ChannelCore.class, "receivers", Waiter.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final @Nullable ChannelListener<? super T> listener;
+
+    /** The capacity while open, then {@link #CLOSED}. Guarded by the lock; also read without it (acquire). */
+    private int limit;
+
+    /** The first sender that waits. Guarded by the lock; also read without it (acquire). */
+    private @Nullable Waiter<T> senders;
+
+    /** The first receiver that waits. Guarded by the lock; also read without it (acquire). */
+    private @Nullable Waiter<T> receivers;
+
+    /** Why the channel was closed, if for a reason. Guarded by the lock; constant once closed. */
+    private @Nullable Throwable cause;
+
+    /** The place in the order in which selects lock channels, or 0 before the first. Guarded by the lock. */
+    private long id;
+
+    /** Guarded by the lock. */
+    private long parkedSends;
+
+    /** Guarded by the lock. */
+    private long parkedReceives;
+
+    /** Guarded by the lock. */
+    private long dropped;
+
+    ChannelCore(int capacity, @Nullable ChannelListener<? super T> listener) {
+        super(capacity);
+        this.limit = capacity;
+        this.listener = listener;
+    }
+
+    // Without the lock
+
+    /** False if a send would have to wait. */
+    boolean looksSendable() {
+        return countAcquire() != capacity() || receiversAcquire() != null || isClosed();
+    }
+
+    /** False if a receive would have to wait. */
+    boolean looksReceivable() {
+        return countAcquire() != 0 || sendersAcquire() != null || isClosed();
+    }
+
+    /** Whether time alone can make this receivable. */
+    boolean isTimed() {
+        return false;
+    }
+
+    /** How long until time alone makes this receivable. */
+    long nanosUntilReceivable() {
+        return Nanos.FOREVER;
+    }
+
+    /** Whether the channel was closed. */
+    public final boolean isClosed() {
+        return limitAcquire() == CLOSED;
+    }
+
+    /** Whether there is nothing to receive, now and for ever. */
+    final boolean isAtEnd() {
+        return isClosed() && countAcquire() == 0;
+    }
+
+    /** Why the channel was closed; for who knows that it is. */
+    final @Nullable Throwable cause() {
+        return cause;
+    }
+
+    final void tellReceived(T element) {
+        if (listener != null) {
+            listener.received(element);
+        }
+    }
+
+    final void tellUndelivered(T element) {
+        if (listener != null) {
+            listener.undelivered(element);
+        }
+    }
+
+    // With the lock held, which they free if they succeed or throw
+
+    /**
+     * Sends if that is possible now.
+     *
+     * @throws ChannelClosedException if closed; the lock is free then
+     */
+    final boolean offer(T element) {
+        if (receivers == null && count() < limit) {
+            append(element);
+            unlock();
+            return true;
+        }
+        return offerToWaiting(element);
+    }
+
+    private boolean offerToWaiting(T element) {
+        if (limit == CLOSED) {
+            unlock();
+            throw ChannelClosedException.onSend(cause);
+        }
+        for (Waiter<T> first = receivers; first != null; first = receivers) {
+            receivers = Waiter.remove(first, first);
+            Thread thread = first.threadToWake();
+            if (first.tryDeliver(element)) {
+                unlock();
+                Park.unpark(thread);
+                return true;
+            }
+        }
+        if (count() < limit) {
+            append(element);
+            unlock();
+            return true;
+        }
+        return offerToFull(element);
+    }
+
+    /** Makes do with a full channel where nobody waits for elements; as {@link #offer}. */
+    boolean offerToFull(T element) {
+        return false;
+    }
+
+    /** Receives if that is possible now, else null; at the end too. */
+    @Nullable T poll() {
+        if (senders == null && count() > 0) {
+            T element = removeFirst();
+            unlock();
+            tellReceived(element);
+            return element;
+        }
+        return pollWaiting();
+    }
+
+    private @Nullable T pollWaiting() {
+        for (Waiter<T> first = senders; first != null; first = senders) {
+            senders = Waiter.remove(first, first);
+            Thread thread = first.threadToWake();
+            T sent = first.tryAccept();
+            if (sent != null) {
+                T element = count() > 0 ? rotate(sent) : sent;
+                unlock();
+                Park.unpark(thread);
+                tellReceived(element);
+                return element;
+            }
+        }
+        if (count() > 0) {
+            T element = removeFirst();
+            unlock();
+            tellReceived(element);
+            return element;
+        }
+        return null;
+    }
+
+    // With the lock held, which they keep
+
+    final void join(Waiter<T> waiter) {
+        if (waiter.isSending()) {
+            senders = Waiter.append(senders, waiter);
+        } else {
+            receivers = Waiter.append(receivers, waiter);
+        }
+    }
+
+    final void countParked(boolean sending) {
+        if (sending) {
+            parkedSends++;
+        } else {
+            parkedReceives++;
+        }
+    }
+
+    final void countDropped(long elements) {
+        dropped += elements;
+    }
+
+    // Which take the lock
+
+    /** Unlinks a waiter. False if it was unlinked before, by who completed it or found its select completed. */
+    final boolean leave(Waiter<T> waiter) {
+        lock();
+        boolean linked = waiter.isLinked();
+        if (linked && waiter.isSending()) {
+            senders = Waiter.remove(senders, waiter);
+        } else if (linked) {
+            receivers = Waiter.remove(receivers, waiter);
+        }
+        unlock();
+        return linked;
+    }
+
+    /** Closes, and wakes everyone. False if closed before. */
+    final boolean closeFor(@Nullable Throwable reason) {
+        List<Thread> woken = new ArrayList<>();
+        lock();
+        try {
+            if (limit == CLOSED) {
+                return false;
+            }
+            cause = reason;
+            setLimitVolatile(CLOSED);
+            endAll(senders, woken);
+            endAll(receivers, woken);
+            senders = null;
+            receivers = null;
+        } finally {
+            unlock();
+        }
+        woken.forEach(Park::unpark);
+        return true;
+    }
+
+    private static <T> void endAll(@Nullable Waiter<T> first, List<Thread> woken) {
+        Waiter<T> waiter = first;
+        while (waiter != null) {
+            Waiter<T> rest = Waiter.remove(waiter, waiter);
+            Thread thread = waiter.threadToWake();
+            if (waiter.tryEnd()) {
+                woken.add(thread);
+            }
+            waiter = rest;
+        }
+    }
+
+    /** Where this channel stands in the order in which selects lock channels. */
+    final long id() {
+        lock();
+        if (id == 0) {
+            id = LAST_ID.incrementAndGet();
+        }
+        long result = id;
+        unlock();
+        return result;
+    }
+
+    /** What has happened so far. */
+    public final ChannelStats stats() {
+        lock();
+        long sends = parkedSends;
+        long receives = parkedReceives;
+        long drops = dropped;
+        unlock();
+        return new ChannelStats(sends, receives, drops);
+    }
+
+    // Access modes
+
+    private int limitAcquire() {
+        return (int) LIMIT.getAcquire(this);
+    }
+
+    private void setLimitVolatile(int value) {
+        LIMIT.setVolatile(this, value);
+        VarHandle.storeStoreFence(); // the queues must not look empty before the channel looks closed
+    }
+
+    private @Nullable Object sendersAcquire() {
+        return SENDERS.getAcquire(this);
+    }
+
+    private @Nullable Object receiversAcquire() {
+        return RECEIVERS.getAcquire(this);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.spindle.channel;
+
+import java.time.Duration;
+
+/** Waiting times in nanoseconds. */
+final class Nanos {
+
+    /** A wait without an end. */
+    static final long FOREVER = Long.MAX_VALUE;
+
+    private static final Duration LONGEST = Duration.ofNanos(FOREVER);
+
+    private Nanos() {}
+
+    /** The duration in nanoseconds: {@link #FOREVER} if that exceeds a long (292 years), 0 if it is negative. */
+    static long of(Duration duration) {
+        if (duration.isNegative()) {
+            return 0;
+        }
+        return duration.compareTo(LONGEST) >= 0 ? FOREVER : duration.toNanos();
+    }
+}

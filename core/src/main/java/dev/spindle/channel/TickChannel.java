@@ -1,0 +1,88 @@
+package dev.spindle.channel;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiver of {@link Channel#after} and {@link Channel#ticker}. No timer stands behind it: a receive looks at the clock,
+ * and if it is too early waits until the next tick is due. So a forgotten ticker costs nothing and needs no stopping,
+ * and no stale tick is ever received. Go 1.23 and later promise the same.
+ *
+ * <p>Of several that wait, any one may get the tick; the others wait for the next. The queues of the channel below serve
+ * to wake them when it is cancelled. Ticks that nobody received in time are skipped, not made up for.
+ */
+final class TickChannel extends RingChannel<Instant> {
+
+    /** In nanoseconds; 0 if there is only one tick. */
+    private final long period;
+
+    /** The nanosecond time of the next tick. Written under the lock, read without it. */
+    private volatile long due;
+
+    /** Whether there is a next tick. Written under the lock, read without it. */
+    private volatile boolean ticking;
+
+    private TickChannel(long first, long period) {
+        super(0, null);
+        this.due = System.nanoTime() + first;
+        this.period = period;
+        this.ticking = first != Nanos.FOREVER;
+    }
+
+    static TickChannel after(long nanos) {
+        return new TickChannel(nanos, 0);
+    }
+
+    static TickChannel every(long period) {
+        return new TickChannel(period, period);
+    }
+
+    @Override
+    boolean isTimed() {
+        return true;
+    }
+
+    @Override
+    long nanosUntilReceivable() {
+        return ticking ? Math.max(0, due - System.nanoTime()) : Nanos.FOREVER;
+    }
+
+    @Override
+    boolean looksReceivable() {
+        return nanosUntilReceivable() == 0 || isClosed();
+    }
+
+    @Override
+    @Nullable Instant poll() {
+        if (isClosed() || nanosUntilReceivable() > 0) {
+            return null;
+        }
+        if (period == 0) {
+            ticking = false;
+        } else {
+            long last = due;
+            long late = System.nanoTime() - last;
+            due = last + period * (1 + late / period);
+        }
+        unlock();
+        return Instant.now();
+    }
+
+    @Override
+    @Nullable Instant awaitSender(long nanos) throws InterruptedException {
+        long start = System.nanoTime();
+        while (true) {
+            long left = nanos == Nanos.FOREVER ? nanos : nanos - (System.nanoTime() - start);
+            long early = nanosUntilReceivable();
+            if (left <= early || isClosed()) {
+                return super.awaitSender(left);
+            }
+            super.awaitSender(early);
+            lock();
+            Instant tick = poll();
+            if (tick != null) {
+                return tick;
+            }
+        }
+    }
+}
