@@ -9,4 +9,5 @@ module dev.spindle.core {
     requires org.jctools.core.jdk11;
 
     exports dev.spindle;
+    exports dev.spindle.channel;
 }

@@ -1,6 +1,6 @@
 /** Reactor on goroutines: schedulers whose tasks may block, and Flux and Mono from and to channels. */
 // Reactor and Reactive Streams only reserve their module names yet.
-@SuppressWarnings("requires-transitive-automatic")
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.spindle.reactor {
     requires static transitive org.jspecify;
     requires transitive dev.spindle.core;

@@ -1,6 +1,6 @@
 /** RxJava on goroutines: schedulers whose tasks may block, and Flowable and its kin from and to channels. */
 // RxJava and Reactive Streams only reserve their module names yet.
-@SuppressWarnings("requires-transitive-automatic")
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.spindle.rxjava {
     requires static transitive org.jspecify;
     requires transitive dev.spindle.core;

@@ -76,13 +76,12 @@ final class Closing {
     private void report(boolean quiet) {
         long lost = runtime.neverRanCount();
         if (!quiet || lost > 0) {
-            Reports.log()
-                    .log(
-                            Level.WARNING,
-                            "runtime {0} closed: {1} goroutines or tasks never ran, {2} did not end when interrupted",
-                            runtime.name(),
-                            lost,
-                            Math.max(0, scheduler.live()));
+            Reports.log().log(
+                    Level.WARNING,
+                    "runtime {0} closed: {1} goroutines or tasks never ran, {2} did not end when interrupted",
+                    runtime.name(),
+                    lost,
+                    Math.max(0, scheduler.live()));
         }
     }
 }

@@ -58,7 +58,7 @@ final class Dump {
             out.append("\tat ").append(frame).append('\n');
         }
         if (task instanceof G g) {
-            appendOrigin(out, g.label());
+            appendOrigin(out, g.origin());
         }
         out.append('\n');
     }
@@ -74,7 +74,9 @@ final class Dump {
                         ? reason.waitReason()
                         : state == Thread.State.TIMED_WAITING && blocker == null
                                 ? "sleep"
-                                : blocker == null ? "parked" : "parked on " + blocker.getClass().getName();
+                                : blocker == null
+                                        ? "parked"
+                                        : "parked on " + blocker.getClass().getName();
             case TERMINATED -> state.name().toLowerCase(Locale.ROOT);
         };
     }
@@ -83,7 +85,8 @@ final class Dump {
     private static List<StackTraceElement> userFrames(StackTraceElement[] stack) {
         List<StackTraceElement> frames = new ArrayList<>();
         for (StackTraceElement frame : stack) {
-            if (frame.getClassName().equals(G.class.getName()) && frame.getMethodName().equals("run")) {
+            if (frame.getClassName().equals(G.class.getName())
+                    && frame.getMethodName().equals("run")) {
                 break;
             }
             frames.add(frame);
@@ -91,9 +94,9 @@ final class Dump {
         return frames;
     }
 
-    private static void appendOrigin(StringBuilder out, @Nullable Label label) {
-        if (label != null && label.origin() != null) {
-            out.append("created by ").append(label.origin()).append('\n');
+    private static void appendOrigin(StringBuilder out, StackWalker.@Nullable StackFrame origin) {
+        if (origin != null) {
+            out.append("created by ").append(origin).append('\n');
         }
     }
 }

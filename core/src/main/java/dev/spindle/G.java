@@ -8,7 +8,6 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,14 @@ final class G extends Task implements Goroutine, WaitReason {
 
     private static final VarHandle HOOKS;
     private static final VarHandle THREAD;
-    private static final VarHandle ID;
-    private static final AtomicLong IDS = new AtomicLong();
+    private static final VarHandle LABEL;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             HOOKS = lookup.findVarHandle(G.class, "hooks", Hook.class);
             THREAD = lookup.findVarHandle(G.class, "thread", Thread.class);
-            ID = lookup.findVarHandle(G.class, "id", long.class);
+            LABEL = lookup.findVarHandle(G.class, "label", Label.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -42,7 +40,8 @@ final class G extends Task implements Goroutine, WaitReason {
 
     /** A node of the stack that is called at the end. */
     abstract static class Hook {
-        @Nullable Hook below;
+        @Nullable
+        Hook below;
 
         /** Called by the ending goroutine; true if this hook takes notice of a failure. */
         abstract boolean ended(G g);
@@ -107,17 +106,14 @@ final class G extends Task implements Goroutine, WaitReason {
     /** Null once the body has ended, so that a kept handle keeps nothing else. */
     private @Nullable GoBody body;
 
-    /** Null without name and origin, which is the common case. */
-    private final @Nullable Label label;
+    /** Null while nobody needs a name, an origin or an id, which is the common case; set once, by CAS where late. */
+    private volatile @Nullable Label label;
 
     /** Pushed by anyone by CAS; swapped for {@link Ended} by the goroutine. */
     private volatile @Nullable Hook hooks;
 
     /** The thread the body runs on; opaque: written by the goroutine, read by cancellers and dumps. */
     private @Nullable Thread thread;
-
-    /** Zero until first asked for. */
-    private volatile long id;
 
     G(GoRuntime runtime, GoBody body, @Nullable Label label) {
         this.runtime = runtime;
@@ -135,8 +131,9 @@ final class G extends Task implements Goroutine, WaitReason {
     public void run() {
         Thread self = Thread.currentThread();
         THREAD.setOpaque(this, self);
-        if (label != null && label.name() != null) {
-            self.setName(label.name());
+        Label known = label;
+        if (known != null && !known.name().isEmpty()) {
+            self.setName(known.name());
         }
         if (hooks != null) {
             interruptEarly();
@@ -318,29 +315,38 @@ final class G extends Task implements Goroutine, WaitReason {
         return hooks instanceof Ended;
     }
 
-    @Nullable Thread thread() {
+    @Nullable
+    Thread thread() {
         return (Thread) THREAD.getOpaque(this);
     }
 
-    @Nullable Label label() {
-        return label;
+    private Label labelled() {
+        Label known = label;
+        if (known == null) {
+            Label fresh = new Label("", null);
+            known = LABEL.compareAndSet(this, null, fresh) ? fresh : label;
+        }
+        return Objects.requireNonNull(known);
     }
 
-    @Nullable GoBody body() {
+    StackWalker.@Nullable StackFrame origin() {
+        return labelled().origin();
+    }
+
+    @Nullable
+    GoBody body() {
         return body;
     }
 
     @Override
     public long id() {
-        if (id == 0) {
-            ID.compareAndSet(this, 0L, IDS.incrementAndGet());
-        }
-        return id;
+        return labelled().id();
     }
 
     @Override
     public String name() {
-        return label == null || label.name() == null ? "" : label.name();
+        Label known = label;
+        return known == null ? "" : known.name();
     }
 
     @Override

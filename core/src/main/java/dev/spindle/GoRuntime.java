@@ -121,7 +121,7 @@ public final class GoRuntime implements Executor, AutoCloseable {
      */
     public Goroutine go(GoBody body) {
         Objects.requireNonNull(body, "body");
-        return start(body, recordOrigins ? new Label(null, origin()) : null);
+        return start(body, recordOrigins ? new Label("", origin()) : null);
     }
 
     /**
@@ -206,11 +206,11 @@ public final class GoRuntime implements Executor, AutoCloseable {
     }
 
     private static StackWalker.@Nullable StackFrame origin() {
-        return StackWalker.getInstance().walk(frames -> frames.filter(
-                        f -> !f.getClassName().equals(GoRuntime.class.getName())
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(f -> !f.getClassName().equals(GoRuntime.class.getName())
                                 && !f.getClassName().equals(Go.class.getName()))
-                .findFirst()
-                .orElse(null));
+                        .findFirst()
+                        .orElse(null));
     }
 
     // ---- settings ----
@@ -272,7 +272,8 @@ public final class GoRuntime implements Executor, AutoCloseable {
      */
     public RuntimeStats stats() {
         Snapshot s = scheduler.snapshot();
-        long runnable = s.globalQueue() + s.localQueues().stream().mapToLong(i -> i).sum();
+        long runnable =
+                s.globalQueue() + s.localQueues().stream().mapToLong(i -> i).sum();
         long running = Math.min(s.live(), Math.max(0, s.processors() - s.idleProcessors() - s.spinning()));
         return new RuntimeStats(
                 s.parallelism(),
@@ -406,7 +407,8 @@ public final class GoRuntime implements Executor, AutoCloseable {
         return externals.get() > 0;
     }
 
-    @Nullable Consumer<String> deadlockHandler() {
+    @Nullable
+    Consumer<String> deadlockHandler() {
         return deadlockHandler;
     }
 

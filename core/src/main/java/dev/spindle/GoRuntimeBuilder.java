@@ -259,7 +259,8 @@ public final class GoRuntimeBuilder {
         return uncaughtHandler;
     }
 
-    @Nullable Consumer<String> deadlockHandler() {
+    @Nullable
+    Consumer<String> deadlockHandler() {
         return deadlockHandler;
     }
 }

@@ -13,16 +13,14 @@ final class PortableGoroutines {
     private final Set<G> live = ConcurrentHashMap.newKeySet();
 
     void start(G g, Scheduler scheduler, @Nullable ClassLoader loader) {
-        Thread thread = Thread.ofVirtual()
-                .inheritInheritableThreadLocals(false)
-                .unstarted(() -> {
-                    try {
-                        PlainTask.runPortable(g, g);
-                    } finally {
-                        live.remove(g);
-                        scheduler.countFinishedOutside();
-                    }
-                });
+        Thread thread = Thread.ofVirtual().inheritInheritableThreadLocals(false).unstarted(() -> {
+            try {
+                PlainTask.runPortable(g, g);
+            } finally {
+                live.remove(g);
+                scheduler.countFinishedOutside();
+            }
+        });
         thread.setContextClassLoader(loader);
         live.add(g);
         scheduler.countSpawnedOutside();

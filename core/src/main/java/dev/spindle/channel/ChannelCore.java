@@ -181,7 +181,8 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
     }
 
     /** Receives if that is possible now, else null; at the end too. */
-    @Nullable T poll() {
+    @Nullable
+    T poll() {
         if (senders == null && count() > 0) {
             T element = removeFirst();
             unlock();

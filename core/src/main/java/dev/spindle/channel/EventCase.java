@@ -30,7 +30,8 @@ public final class EventCase extends SelectCase {
     }
 
     @Override
-    @Nullable ChannelCore<?> channel() {
+    @Nullable
+    ChannelCore<?> channel() {
         return null;
     }
 

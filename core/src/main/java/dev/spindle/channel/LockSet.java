@@ -29,6 +29,7 @@ final class LockSet {
         channels = longer;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // the holder may need this processor
     void lockAll() {
         int held = 0;
         while (held < channels.length) {

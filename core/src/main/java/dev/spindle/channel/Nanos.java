@@ -1,6 +1,7 @@
 package dev.spindle.channel;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** Waiting times in nanoseconds. */
 final class Nanos {
@@ -14,6 +15,7 @@ final class Nanos {
 
     /** The duration in nanoseconds: {@link #FOREVER} if that exceeds a long (292 years), 0 if it is negative. */
     static long of(Duration duration) {
+        Objects.requireNonNull(duration, "timeout");
         if (duration.isNegative()) {
             return 0;
         }

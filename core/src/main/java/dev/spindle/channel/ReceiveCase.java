@@ -79,7 +79,8 @@ public final class ReceiveCase<T> extends SelectCase {
     }
 
     @Override
-    @Nullable ChannelCore<T> channel() {
+    @Nullable
+    ChannelCore<T> channel() {
         return channel;
     }
 

@@ -41,7 +41,8 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
      * @throws InterruptedException if interrupted before an element was there; nothing was taken
      * @throws ChannelClosedException at the end of a channel that was closed with a cause
      */
-    @Nullable T receiveOrNull() throws InterruptedException;
+    @Nullable
+    T receiveOrNull() throws InterruptedException;
 
     /**
      * As {@link #receive()}, for at most the given time.
@@ -52,7 +53,8 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
      * @throws ChannelClosedException at the end
      * @throws NullPointerException if the timeout is null
      */
-    @Nullable T receive(Duration timeout) throws InterruptedException;
+    @Nullable
+    T receive(Duration timeout) throws InterruptedException;
 
     /**
      * Receives an element if one is there: {@code select { case v := <-c: default: }}.
@@ -60,7 +62,8 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
      * @return the element, or null if a receive would have to wait
      * @throws ChannelClosedException at the end, so that a polling loop cannot miss it
      */
-    @Nullable T tryReceive();
+    @Nullable
+    T tryReceive();
 
     /**
      * Receives what is there, without waiting.

@@ -22,26 +22,29 @@ final class ReceivingIterator<T> implements Iterator<T> {
     @Override
     public boolean hasNext() {
         if (taken == null) {
-            try {
-                taken = receiver.receiveOrNull();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                CancellationException cancelled = new CancellationException("interrupted while iterating over a channel");
-                cancelled.initCause(e);
-                throw cancelled;
-            }
+            taken = take();
         }
         return taken != null;
     }
 
     @Override
     public T next() {
-        hasNext();
-        T element = taken;
+        T element = taken != null ? taken : take();
         if (element == null) {
             throw new NoSuchElementException("the channel is closed and drained");
         }
         taken = null;
         return element;
+    }
+
+    private @Nullable T take() {
+        try {
+            return receiver.receiveOrNull();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            CancellationException cancelled = new CancellationException("interrupted while iterating over a channel");
+            cancelled.initCause(e);
+            throw cancelled;
+        }
     }
 }

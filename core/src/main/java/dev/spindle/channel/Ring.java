@@ -90,7 +90,7 @@ abstract class Ring<T> extends SpinLock {
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // only elements of T are appended, and the slot is occupied
-    private static <T> T elementAt(@Nullable Object[] array, int index) {
+    private T elementAt(@Nullable Object[] array, int index) {
         return (T) array[index];
     }
 

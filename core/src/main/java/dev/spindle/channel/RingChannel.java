@@ -149,7 +149,8 @@ sealed class RingChannel<T> extends ChannelCore<T> implements Channel<T> permits
     }
 
     /** Waits with the lock held, which it frees. Null at the end, or if the time ran out. */
-    @Nullable T awaitSender(long nanos) throws InterruptedException {
+    @Nullable
+    T awaitSender(long nanos) throws InterruptedException {
         if (isClosed() || nanos <= 0) {
             unlock();
             return null;

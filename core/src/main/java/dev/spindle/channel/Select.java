@@ -41,16 +41,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Select {
 
-    // The algorithm is Go's (runtime/select.go). Each case that looks ready is attempted under its channel's lock. If none
+    // The algorithm is Go's (runtime/select.go). Each case that looks ready is attempted under its channel's lock. If
+    // none
     // succeeds, all channels are locked and looked at together, so that "none is ready" is true at one moment; then a
     // waiter joins each queue. Who gets to one of them completes the select's one wait by compare-and-set, and others
     // pass it over. Afterwards the thread leaves the other queues, each under its lock: from then on no one knows its
-    // waiters, and they can be used again. Events and ticks have no queue; for these the thread looks itself, whenever it
+    // waiters, and they can be used again. Events and ticks have no queue; for these the thread looks itself, whenever
+    // it
     // wakes, and starts anew.
 
     private final CaseOrder order;
     private final Parking wait = new Parking();
-    private final Runnable wake = () -> Park.unpark(wait.thread());
     private final LockSet locks = new LockSet();
 
     /** In the order of creation. */
@@ -91,11 +92,10 @@ public final class Select {
      * @return the new case, enabled
      */
     public <T> ReceiveCase<T> receive(Receiver<T> receiver) {
-        ChannelCore<T> core =
-                switch (receiver) {
-                    case RingChannel<T> ring -> ring;
-                    case NeverChannel<T> never -> null;
-                };
+        ChannelCore<T> core = switch (receiver) {
+            case RingChannel<T> ring -> ring;
+            case NeverChannel<T> never -> null;
+        };
         return add(new ReceiveCase<>(core, wait, cases.length + 1));
     }
 
@@ -107,11 +107,10 @@ public final class Select {
      * @return the new case, without an element
      */
     public <T> SendCase<T> send(Sender<T> sender) {
-        ChannelCore<T> core =
-                switch (sender) {
-                    case RingChannel<T> ring -> ring;
-                    case NeverChannel<T> never -> null;
-                };
+        ChannelCore<T> core = switch (sender) {
+            case RingChannel<T> ring -> ring;
+            case NeverChannel<T> never -> null;
+        };
         return add(new SendCase<>(core, wait, cases.length + 1));
     }
 
@@ -122,7 +121,7 @@ public final class Select {
      * @return the new case, enabled
      */
     public EventCase event(SelectEvent event) {
-        return add(new EventCase(Objects.requireNonNull(event, "event"), wake));
+        return add(new EventCase(Objects.requireNonNull(event, "event"), this::wake));
     }
 
     /**
@@ -355,6 +354,10 @@ public final class Select {
         SelectCase result = choose(cases[Math.abs(state) - 1]);
         result.complete(state < 0);
         return result;
+    }
+
+    private void wake() {
+        Park.unpark(wait.thread());
     }
 
     private void joinAll() {

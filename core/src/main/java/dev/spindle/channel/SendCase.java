@@ -46,7 +46,8 @@ public final class SendCase<T> extends SelectCase {
     }
 
     @Override
-    @Nullable ChannelCore<T> channel() {
+    @Nullable
+    ChannelCore<T> channel() {
         return channel;
     }
 

@@ -56,6 +56,7 @@ abstract class SpinLock {
         STATE.setRelease(this, FREE);
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // the holder may need this processor
     private void lockContended() {
         while (!tryLock()) {
             Thread.yield();

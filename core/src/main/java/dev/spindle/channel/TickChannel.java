@@ -53,7 +53,8 @@ final class TickChannel extends RingChannel<Instant> {
     }
 
     @Override
-    @Nullable Instant poll() {
+    @Nullable
+    Instant poll() {
         if (isClosed() || nanosUntilReceivable() > 0) {
             return null;
         }
@@ -69,7 +70,8 @@ final class TickChannel extends RingChannel<Instant> {
     }
 
     @Override
-    @Nullable Instant awaitSender(long nanos) throws InterruptedException {
+    @Nullable
+    Instant awaitSender(long nanos) throws InterruptedException {
         long start = System.nanoTime();
         while (true) {
             long left = nanos == Nanos.FOREVER ? nanos : nanos - (System.nanoTime() - start);

@@ -65,7 +65,8 @@ final class Waiter<T> extends Parking {
     }
 
     /** What was delivered, or is to be sent; for the waiting thread, before or after its wait. */
-    @Nullable T element() {
+    @Nullable
+    T element() {
         return element;
     }
 
@@ -86,7 +87,8 @@ final class Waiter<T> extends Parking {
     }
 
     /** Takes a sender's element, or nothing. */
-    @Nullable T tryAccept() {
+    @Nullable
+    T tryAccept() {
         T value = element;
         return tryComplete(key) ? value : null;
     }

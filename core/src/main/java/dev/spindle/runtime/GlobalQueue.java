@@ -57,7 +57,8 @@ final class GlobalQueue implements RunQueue.Overflow {
      *
      * @return an item, or null if there was none or another M is taking
      */
-    @Nullable Runnable pollOne() {
+    @Nullable
+    Runnable pollOne() {
         if (isEmpty() || !taking.compareAndSet(false, true)) {
             return null;
         }
@@ -88,7 +89,8 @@ final class GlobalQueue implements RunQueue.Overflow {
      * @param parallelism the number of Ps that share
      * @return an item, or null if there was none or another M is taking
      */
-    @Nullable Runnable pollShare(RunQueue ring, int parallelism) {
+    @Nullable
+    Runnable pollShare(RunQueue ring, int parallelism) {
         if (isEmpty() || !taking.compareAndSet(false, true)) {
             return null;
         }

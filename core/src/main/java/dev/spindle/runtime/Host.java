@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pooled virtual thread that runs fresh run-queue items one after the other (native mode).
  *
- * <p>The carrier resumes a host with an item in {@code assigned}. The host runs it as a plain call, then polls its P itself:
+ * <p>The carrier resumes a host with an item in {@code current}. The host runs it as a plain call, then polls its P itself:
  * another fresh item runs at once, without a switch; a resumable one is handed to the carrier, as only a carrier can run it,
  * and the host goes to its P's idle stack and parks. A goroutine that parks takes its host with it.
  *
  * <p><b>Stale permits.</b> An unpark meant for a goroutine that has ended can reach its host while that is idle, so an idle
- * host parks in a loop on {@code assigned}, and a carrier that wakes one does not rely on getting its continuation: the
+ * host parks in a loop on {@code current}, and a carrier that wakes one does not rely on getting its continuation: the
  * host may be awake elsewhere already, and then takes the item there.
  *
  * <p>A host is the uncaught-exception handler of its own thread. That costs nothing and leads from
@@ -35,14 +35,11 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         }
     };
 
-    private static final VarHandle ASSIGNED;
     private static final VarHandle CURRENT;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            ASSIGNED = lookup.findVarHandle(Host.class, "assigned", Task.class);
-            CURRENT = lookup.findVarHandle(Host.class, "current", Task.class);
+            CURRENT = MethodHandles.lookup().findVarHandle(Host.class, "current", Task.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -51,16 +48,18 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
     private final Scheduler scheduler;
     private final Thread thread;
 
-    /** Set by the carrier (release) that popped this host, taken by the host (acquire). */
-    private @Nullable Task assigned;
-
-    /** What runs here; written by the host, read by dumps, opaque. */
+    /**
+     * What runs here or is about to: while null, set by the one carrier that popped this host (release; read by the host,
+     * acquire); otherwise by the host. Dumps read it, opaque.
+     */
     private @Nullable Task current;
 
     /** Neighbours in {@link HostSet}, under its lock. */
-    @Nullable Host previous;
+    @Nullable
+    Host previous;
 
-    @Nullable Host next;
+    @Nullable
+    Host next;
 
     Host(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -85,58 +84,52 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         return scheduler;
     }
 
-    @Nullable Task task() {
+    @Nullable
+    Task task() {
         return (Task) CURRENT.getOpaque(this);
     }
 
     /** Gives an idle host its next item; the caller then starts or unparks the thread. */
     void assign(Task task) {
-        ASSIGNED.setRelease(this, task);
+        CURRENT.setRelease(this, task);
     }
 
     @Override
     public void run() {
         for (; ; ) {
-            Task task = (Task) ASSIGNED.getAcquire(this);
+            Task task = (Task) CURRENT.getAcquire(this);
             if (task == null) {
                 LockSupport.park(this);
                 Thread.interrupted(); // a stray interrupt of an idle host would make it spin here
-                continue;
-            }
-            assigned = null;
-            if (task == END || !runFrom(task)) {
+            } else if (task == END || !runOne(task)) {
                 scheduler.hosts().remove(this);
                 return;
             }
         }
     }
 
-    /** Runs the item and all fresh ones behind it; false if this host has to end. */
-    private boolean runFrom(Task first) {
-        Task task = first;
-        for (; ; ) {
-            CURRENT.setOpaque(this, task);
-            try {
-                task.run();
-            } catch (Throwable t) {
-                scheduler.config().listener().onTaskFailure(thread, t);
-            }
-            CURRENT.setOpaque(this, (Task) null);
-            cleanAfter(task);
-            Machine machine = scheduler.currentMachine();
-            if (machine == null) {
-                scheduler.countFinishedOutside();
-                return false; // the scheduler has ended; the JDK's own runs this continuation
-            }
-            machine.countFinished();
-            Runnable item = machine.pollInHost();
-            if (item instanceof Task fresh) {
-                task = fresh;
-                continue;
-            }
-            machine.runAfterHost(item);
-            return machine.keepIdle(this);
+    /** Runs one item and finds the next, or goes idle; false if this host has to end. */
+    private boolean runOne(Task task) {
+        try {
+            task.run();
+        } catch (Throwable t) {
+            scheduler.config().listener().onTaskFailure(thread, t);
         }
+        cleanAfter(task);
+        Machine machine = scheduler.currentMachine();
+        if (machine == null) {
+            scheduler.countFinishedOutside();
+            return false; // the scheduler has ended; the JDK's own runs this continuation
+        }
+        machine.countFinished();
+        Runnable item = machine.pollInHost();
+        if (item instanceof Task fresh) {
+            CURRENT.setOpaque(this, fresh);
+            return true;
+        }
+        CURRENT.setOpaque(this, (Task) null);
+        machine.runAfterHost(item);
+        return machine.keepIdle(this);
     }
 
     /** Nothing of one goroutine may be seen by the next. */

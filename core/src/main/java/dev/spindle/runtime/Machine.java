@@ -58,7 +58,8 @@ final class Machine extends Thread {
         return scheduler;
     }
 
-    @Nullable Processor processor() {
+    @Nullable
+    Processor processor() {
         return processor;
     }
 
@@ -124,8 +125,11 @@ final class Machine extends Thread {
             if (host == null) {
                 Host fresh = new Host(scheduler);
                 fresh.assign(task);
-                resuming = true;
-                fresh.thread().start();
+                direct = VirtualThreads.startUnregistered(fresh.thread());
+                if (direct == null) {
+                    resuming = true;
+                    fresh.thread().start();
+                }
                 scheduler.hosts().add(fresh);
             } else {
                 host.assign(task);
@@ -160,7 +164,8 @@ final class Machine extends Thread {
     // ---- called by the host mounted on this M ----
 
     /** The next item of this P for the host to run itself or hand back; null where the carrier's loop is needed. */
-    @Nullable Runnable pollInHost() {
+    @Nullable
+    Runnable pollInHost() {
         Processor p = owned();
         if (p.status() != Processor.Status.RUNNING || scheduler.needsCarrier() || timersDue(p)) {
             return null;
@@ -259,7 +264,8 @@ final class Machine extends Thread {
                 && earliest <= scheduler.now();
     }
 
-    @Nullable Runnable pollLocal(Processor p) {
+    @Nullable
+    Runnable pollLocal(Processor p) {
         int tick = p.countTick();
         if (tick % GLOBAL_EVERY == 0) {
             Runnable shared = scheduler.global().pollOne();

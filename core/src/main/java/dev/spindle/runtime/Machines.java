@@ -59,7 +59,8 @@ final class Machines {
         return idle.size();
     }
 
-    @Nullable Machine[] all() {
+    @Nullable
+    Machine[] all() {
         return all;
     }
 

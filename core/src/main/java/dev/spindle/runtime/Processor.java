@@ -119,7 +119,8 @@ final class Processor {
         return true;
     }
 
-    @Nullable Host popIdleHost() {
+    @Nullable
+    Host popIdleHost() {
         if (idleHostCount == 0) {
             return null;
         }

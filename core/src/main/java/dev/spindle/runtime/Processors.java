@@ -199,7 +199,8 @@ final class Processors {
     }
 
     /** An action of any P's heap that is due, or null. */
-    @Nullable Runnable pollDueTimer(long now) {
+    @Nullable
+    Runnable pollDueTimer(long now) {
         for (Processor p : all) {
             Runnable action = p.timers.pollDue(now);
             if (action != null) {

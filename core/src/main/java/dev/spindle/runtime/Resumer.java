@@ -42,7 +42,6 @@ final class Resumer extends ForkJoinPool {
     }
 
     static void scheduleOutside(Runnable action, long delayNanos) {
-        var _ =
-                VirtualThreads.defaultScheduler().schedule(action, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+        var _ = VirtualThreads.defaultScheduler().schedule(action, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
     }
 }

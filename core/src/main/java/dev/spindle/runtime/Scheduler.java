@@ -125,7 +125,8 @@ public final class Scheduler {
     }
 
     /** The M underneath the caller, if it is one of ours. */
-    @Nullable Machine currentMachine() {
+    @Nullable
+    Machine currentMachine() {
         Thread carrier = config.nativeMode() ? VirtualThreads.currentCarrier() : Thread.currentThread();
         return carrier instanceof Machine machine && machine.scheduler() == this ? machine : null;
     }
@@ -172,7 +173,8 @@ public final class Scheduler {
     }
 
     /** Takes a P out of the idle set for the caller, who owns it from now on. */
-    @Nullable Processor claimIdleProcessor() {
+    @Nullable
+    Processor claimIdleProcessor() {
         int id = idleProcessors.claim();
         if (id < 0) {
             return null;
@@ -300,7 +302,8 @@ public final class Scheduler {
 
     // ---- hosts ----
 
-    @Nullable Host pollSpareHost() {
+    @Nullable
+    Host pollSpareHost() {
         return spareHosts.relaxedPoll();
     }
 

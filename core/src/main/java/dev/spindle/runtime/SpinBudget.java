@@ -11,8 +11,8 @@ public record SpinBudget(long maxNanos, double share) {
     /** Checks the ranges. */
     public SpinBudget {
         if (maxNanos < 0 || !(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("maxNanos must not be negative and share from 0 to 1, not " + maxNanos
-                    + " and " + share);
+            throw new IllegalArgumentException(
+                    "maxNanos must not be negative and share from 0 to 1, not " + maxNanos + " and " + share);
         }
     }
 }

@@ -16,7 +16,10 @@ final class Stealing {
 
     private static final int ROUNDS = 4;
     private static final long RUNNEXT_BACK_OFF_NANOS = 3_000;
-    private static final int PAUSES = 16;
+    private static final int PAUSES = 4;
+
+    /** Between looks at other Ps while spinning: each look costs them a cache miss. */
+    private static final long LOCAL_LOOKS_NANOS = 2_000;
 
     private final Scheduler scheduler;
     private final Machine machine;
@@ -34,7 +37,8 @@ final class Stealing {
     }
 
     /** Looks and spins for the P of this M; null if nothing came. */
-    @Nullable Runnable search(Processor p) {
+    @Nullable
+    Runnable search(Processor p) {
         Runnable item = steal(p);
         return item != null ? item : spin(p);
     }
@@ -43,26 +47,22 @@ final class Stealing {
         long start = scheduler.now();
         long limit = allowance(start);
         long now = start;
+        long lookAt = start + LOCAL_LOOKS_NANOS;
         Runnable item = null;
-        while (item == null && now - start < limit && !scheduler.isTerminated()) {
+        while (item == null && now - start < limit && !scheduler.needsCarrier()) {
             for (int i = 0; i < PAUSES; i++) {
                 Thread.onSpinWait();
             }
-            if (scheduler.processors().isExcess()) {
-                break;
-            }
             now = scheduler.now();
-            item = look(p, now);
+            item = scheduler.global().pollShare(p.queue, scheduler.parallelism());
+            if (item == null && now >= lookAt) {
+                lookAt = now + LOCAL_LOOKS_NANOS;
+                if (scheduler.hasWork()) {
+                    item = steal(p);
+                }
+            }
         }
         credit -= now - start;
-        return item;
-    }
-
-    private @Nullable Runnable look(Processor p, long now) {
-        Runnable item = scheduler.global().pollShare(p.queue, scheduler.parallelism());
-        if (item == null && (scheduler.processors().hasLocalWork() || scheduler.processors().earliestTimer() <= now)) {
-            item = steal(p);
-        }
         return item;
     }
 
@@ -128,12 +128,9 @@ final class Stealing {
         int tick = victim.tick();
         long start = scheduler.now();
         do {
-            Thread.onSpinWait();
-            if (victim.tick() != tick) {
-                return false;
-            }
+            Thread.onSpinWait(); // without a look: the victim writes these lines at every step
         } while (scheduler.now() - start < RUNNEXT_BACK_OFF_NANOS);
-        return true;
+        return victim.tick() == tick;
     }
 
     private int nextRandom() {

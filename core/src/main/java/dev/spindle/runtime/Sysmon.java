@@ -60,8 +60,8 @@ final class Sysmon implements Runnable {
 
     private void start() {
         if (!stopped && started.compareAndSet(false, true)) {
-            Thread monitor =
-                    new Thread(scheduler.machines().group(), this, scheduler.config().name() + "-sysmon", 0, false);
+            Thread monitor = new Thread(
+                    scheduler.machines().group(), this, scheduler.config().name() + "-sysmon", 0, false);
             monitor.setDaemon(true);
             thread = monitor;
             monitor.start();
@@ -199,7 +199,8 @@ final class Sysmon implements Runnable {
     }
 
     private void reportAllAsleep() {
-        if (asleep && scheduler.processors().stuck() == 0
+        if (asleep
+                && scheduler.processors().stuck() == 0
                 && scheduler.processors().earliestTimer() == Timers.NEVER
                 && scheduler.live() > 0) {
             scheduler.config().listener().onAllAsleep();

@@ -50,7 +50,8 @@ public final class Timer implements ScheduledFuture<Object> {
     }
 
     /** Claims the action for running; null if the timer was cancelled. */
-    @Nullable Runnable fire() {
+    @Nullable
+    Runnable fire() {
         if (!STATE.compareAndSet(this, ARMED, FIRED)) {
             return null;
         }

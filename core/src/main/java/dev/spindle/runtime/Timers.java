@@ -80,7 +80,8 @@ final class Timers {
      * @param now the time
      * @return its action, or null if nothing is due
      */
-    @Nullable Runnable pollDue(long now) {
+    @Nullable
+    Runnable pollDue(long now) {
         while (earliest <= now) {
             lock.lock();
             try {

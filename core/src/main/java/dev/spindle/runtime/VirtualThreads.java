@@ -64,6 +64,48 @@ final class VirtualThreads {
         }
     }
 
+    /**
+     * What a start without the JDK's registration needs. The JDK enters each thread into a concurrent map, for its thread dumps:
+     * forty bytes a goroutine, a good part of the cost of a start, and a monitor that a carrier must not wait for.
+     */
+    private record Unregistered(
+            VarHandle state, VarHandle continuation, VarHandle container, Object root, int started) {
+
+        static final @Nullable Unregistered FOUND = find();
+
+        private static @Nullable Unregistered find() {
+            try {
+                Class<?> type = Class.forName("java.lang.VirtualThread");
+                MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+                VarHandle container = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                        .findVarHandle(Thread.class, "container", containerType());
+                Thread registered =
+                        newThread(defaultScheduler(), Thread::onSpinWait); // no code of this class: it waits
+                registered.start();
+                Object root = container.get(registered);
+                registered.join();
+                return root.getClass().getSimpleName().equals("TrackingRootContainer")
+                        ? new Unregistered(
+                                lookup.findVarHandle(type, "state", int.class),
+                                lookup.findVarHandle(type, "runContinuation", Runnable.class),
+                                container,
+                                root,
+                                (int) lookup.findStaticVarHandle(type, "STARTED", int.class)
+                                        .get())
+                        : null; // one that only counts threads would miscount
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            } catch (ReflectiveOperationException e) {
+                return null; // a registered start does as well, for more memory
+            }
+        }
+
+        private static Class<?> containerType() throws ReflectiveOperationException {
+            return Thread.class.getDeclaredField("container").getType();
+        }
+    }
+
     /** The outcome of the self-check, made on first use. */
     private static final class Check {
         static final @Nullable String FAILURE = run();
@@ -76,20 +118,20 @@ final class VirtualThreads {
                 return reason(t);
             }
         }
+    }
 
-        private static String reason(Throwable thrown) {
-            Throwable t = thrown;
-            while (t.getCause() != null && t instanceof ExceptionInInitializerError) {
-                t = t.getCause();
-            }
-            if (t instanceof IllegalAccessException) {
-                String target = VirtualThreads.class.getModule().isNamed()
-                        ? VirtualThreads.class.getModule().getName()
-                        : "ALL-UNNAMED";
-                return "java.base does not open java.lang; run with --add-opens java.base/java.lang=" + target;
-            }
-            return "this JDK (" + Runtime.version() + ") has another shape than expected: " + t;
+    private static String reason(Throwable thrown) {
+        Throwable t = thrown;
+        while (t.getCause() != null && t instanceof ExceptionInInitializerError) {
+            t = t.getCause();
         }
+        if (t instanceof IllegalAccessException) {
+            String target = VirtualThreads.class.getModule().isNamed()
+                    ? VirtualThreads.class.getModule().getName()
+                    : "ALL-UNNAMED";
+            return "java.base does not open java.lang; run with --add-opens java.base/java.lang=" + target;
+        }
+        return "this JDK (" + Runtime.version() + ") has another shape than expected: " + t;
     }
 
     /**
@@ -108,6 +150,21 @@ final class VirtualThreads {
         } catch (Throwable t) {
             throw sneaky(t);
         }
+    }
+
+    /**
+     * Starts a new virtual thread without the JDK's registration, so that the JDK's thread dumps do not list it.
+     *
+     * @return its continuation, for a carrier to run at once; null if that is impossible and {@code start()} is to be used
+     */
+    static @Nullable Runnable startUnregistered(Thread thread) {
+        Unregistered found = Unregistered.FOUND;
+        if (found == null) {
+            return null;
+        }
+        found.container().set(thread, found.root());
+        found.state().setVolatile(thread, found.started());
+        return (Runnable) found.continuation().get(thread);
     }
 
     /** The platform thread underneath the caller; right also inside {@link Executor#execute} during an unpark. */
@@ -183,8 +240,10 @@ final class VirtualThreads {
             submitted.add(continuation);
         }
 
-        @Nullable String run() throws InterruptedException {
-            Thread platform = Thread.ofPlatform().daemon().name("spindle-self-check").unstarted(this::check);
+        @Nullable
+        String run() throws InterruptedException {
+            Thread platform =
+                    Thread.ofPlatform().daemon().name("spindle-self-check").unstarted(this::check);
             platform.start();
             platform.join(CHECK_TIMEOUT_MILLIS);
             if (platform.isAlive()) {
@@ -210,8 +269,14 @@ final class VirtualThreads {
                 LockSupport.unpark(virtual);
                 expect(runSubmitted() && steps.get() == 2, "an unparked thread did not go on");
                 expect(!virtual.isAlive(), "a thread did not end");
+                Thread unregistered = newThread(this, () -> advance(currentCarrier() == carrier));
+                Runnable continuation = startUnregistered(unregistered);
+                if (continuation != null) {
+                    continuation.run();
+                    expect(steps.get() == 3 && !unregistered.isAlive(), "an unregistered thread did not run");
+                }
             } catch (Throwable t) {
-                failure = Check.reason(t);
+                failure = reason(t);
             }
         }
 

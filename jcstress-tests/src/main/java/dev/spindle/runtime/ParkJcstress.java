@@ -1,5 +1,6 @@
 package dev.spindle.runtime;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -18,7 +19,7 @@ public class ParkJcstress {
 
     private static final WaitReason REASON = () -> "jcstress";
 
-    private volatile Thread waiter;
+    private volatile @Nullable Thread waiter;
     private volatile boolean ready;
 
     /** Publishes the condition, then wakes whoever waits for it. */

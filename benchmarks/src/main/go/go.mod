@@ -1,0 +1,3 @@
+module dev.spindle/benchmarks
+
+go 1.19

@@ -1,0 +1,118 @@
+// Command bench runs the workloads of Spindle's benchmarks on Go's own runtime and prints one JSON line for each case and
+// repetition: {"case":"spawn","unit":"ns","value":801.3,"procs":2,"rep":0}.
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"regexp"
+	"runtime"
+	"strconv"
+)
+
+// result is one printed line. Value is per operation where the unit is ns or B; smaller is better in every case.
+type result struct {
+	Case  string  `json:"case"`
+	Unit  string  `json:"unit"`
+	Value float64 `json:"value"`
+	Procs int     `json:"procs"`
+	Rep   int     `json:"rep"`
+}
+
+// emit reports one figure of the running case.
+type emit func(name, unit string, value float64)
+
+// workload is one case. A fresh one needs a process of its own for each repetition, because the runtime keeps what an
+// earlier repetition made (stacks, dead goroutines); the others get one repetition that is not reported.
+type workload struct {
+	name  string
+	fresh bool
+	run   func(n int, report emit)
+}
+
+var workloads = []workload{
+	{"spawn", false, spawn},
+	{"successor", false, successor},
+	{"ping-pong", false, pingPong},
+	{"prod-cons-0", false, prodCons(0)},
+	{"prod-cons-128", false, prodCons(128)},
+	{"select-2", false, selectOfTwo},
+	{"skynet", false, skynet},
+	{"timer-start-stop", false, timerStartStop},
+	{"parked-million", true, parkedMillion},
+	{"sleep-beside-hogs", false, sleepBesideHogs},
+	{"wakeup-latency", false, wakeupLatency},
+}
+
+func main() {
+	pattern := flag.String("case", ".", "run the cases whose name matches this regular expression")
+	reps := flag.Int("reps", 5, "repetitions of each case")
+	procs := flag.Int("procs", runtime.NumCPU(), "GOMAXPROCS")
+	n := flag.Int("n", 1_000_000, "operations, or goroutines, of one repetition")
+	child := flag.Int("child", -1, "repetition number of a process started for one repetition (used internally)")
+	flag.Parse()
+
+	chosen, err := regexp.Compile(*pattern)
+	if err != nil {
+		fail("-case: %v", err)
+	}
+	if *reps < 1 || *procs < 1 || *n < 10 {
+		fail("-reps and -procs must be at least 1, -n at least 10")
+	}
+	runtime.GOMAXPROCS(*procs)
+
+	found := false
+	for _, w := range workloads {
+		if !chosen.MatchString(w.name) {
+			continue
+		}
+		found = true
+		switch {
+		case *child >= 0:
+			w.run(*n, printer(*procs, *child))
+		case w.fresh:
+			for rep := 0; rep < *reps; rep++ {
+				runInChild(w.name, rep, *procs, *n)
+			}
+		default:
+			w.run(*n, func(string, string, float64) {})
+			for rep := 0; rep < *reps; rep++ {
+				runtime.GC()
+				w.run(*n, printer(*procs, rep))
+			}
+		}
+	}
+	if !found {
+		fail("-case: no case matches %q", *pattern)
+	}
+}
+
+func printer(procs, rep int) emit {
+	out := json.NewEncoder(os.Stdout)
+	return func(name, unit string, value float64) {
+		if err := out.Encode(result{name, unit, value, procs, rep}); err != nil {
+			fail("writing a result: %v", err)
+		}
+	}
+}
+
+func runInChild(name string, rep, procs, n int) {
+	self, err := os.Executable()
+	if err != nil {
+		fail("finding the program itself: %v", err)
+	}
+	cmd := exec.Command(self, "-case", "^"+regexp.QuoteMeta(name)+"$", "-child", strconv.Itoa(rep),
+		"-procs", strconv.Itoa(procs), "-n", strconv.Itoa(n))
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	if err := cmd.Run(); err != nil {
+		fail("case %s: %v", name, err)
+	}
+}
+
+func fail(format string, args ...any) {
+	fmt.Fprintf(os.Stderr, format+"\n", args...)
+	os.Exit(2)
+}
