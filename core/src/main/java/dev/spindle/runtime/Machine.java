@@ -288,14 +288,14 @@ final class Machine extends Thread {
     // ---- spinning, idling, sleeping ----
 
     private boolean startSpinning() {
-        spinning = scheduler.trySpin();
+        spinning = scheduler.spinners().tryJoin(scheduler.busyProcessors());
         return spinning;
     }
 
     private void stopSpinning() {
         if (spinning) {
             spinning = false;
-            scheduler.endSpin();
+            scheduler.spinners().leave();
         }
     }
 
@@ -318,7 +318,7 @@ final class Machine extends Thread {
             return false; // all Ps are owned; their Ms look at everything before they let go
         }
         take(again);
-        scheduler.countSpinner();
+        scheduler.spinners().join();
         spinning = true;
         return true;
     }

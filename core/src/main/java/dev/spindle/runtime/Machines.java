@@ -176,8 +176,7 @@ final class Machines {
         }
         Processor p = scheduler.claimIdleProcessor();
         if (p != null) {
-            scheduler.countSpinner();
-            scheduler.sysmon().activity();
+            scheduler.spinners().join();
             self.handOver(p);
             return;
         }

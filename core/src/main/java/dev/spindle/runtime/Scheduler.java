@@ -2,12 +2,9 @@ package dev.spindle.runtime;
 
 import java.lang.System.Logger;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
@@ -46,8 +43,7 @@ public final class Scheduler {
     private final MpmcVarHandleArrayQueue<Host> spareHosts = new MpmcVarHandleArrayQueue<>(SPARE_HOSTS);
     private final @Nullable Resumer resumer;
 
-    /** Ms that look for work. Incremented before the look, decremented before the last look. */
-    private final AtomicInteger spinners = new AtomicInteger();
+    private final Spinners spinners = new Spinners();
 
     private final LongAdder spawnedOutside = new LongAdder();
     private final LongAdder finishedOutside = new LongAdder();
@@ -173,21 +169,20 @@ public final class Scheduler {
 
     /** After work was published and fenced: sees to it that somebody looks. */
     void wake() {
-        if (spinners.get() == 0 && !idleProcessors.isEmpty()) {
+        if (spinners.isNone() && !idleProcessors.isEmpty()) {
             wakeOne();
         }
     }
 
     private void wakeOne() {
-        if (terminated || !spinners.compareAndSet(0, 1)) {
+        if (terminated || !spinners.tryBeFirst()) {
             return;
         }
         Processor p = claimIdleProcessor();
         if (p == null) {
-            endSpin();
+            spinners.leave();
             return;
         }
-        sysmon.activity();
         machines.start(p);
     }
 
@@ -200,6 +195,7 @@ public final class Scheduler {
         }
         Processor p = processors.get(id);
         p.moveStatus(Processor.Status.IDLE, Processor.Status.RUNNING);
+        sysmon.activity(); // after the move: sysmon looks at it before it sleeps
         return p;
     }
 
@@ -207,28 +203,11 @@ public final class Scheduler {
     void giveBack(Processor p) {
         p.moveStatus(Processor.Status.RUNNING, Processor.Status.IDLE);
         idleProcessors.add(p.id);
-        endSpin();
+        spinners.leave();
     }
 
-    /** Becomes a spinner, unless half of the busy Ps' number spin already. */
-    boolean trySpin() {
-        for (; ; ) {
-            int n = spinners.get();
-            if (2 * n >= processors.live() - idleProcessors.size()) {
-                return false;
-            }
-            if (spinners.compareAndSet(n, n + 1)) {
-                return true;
-            }
-        }
-    }
-
-    void countSpinner() {
-        spinners.getAndIncrement();
-    }
-
-    void endSpin() {
-        spinners.getAndDecrement();
+    int busyProcessors() {
+        return processors.live() - idleProcessors.size();
     }
 
     /** Whether any queue holds an item or any timer is due. */
@@ -330,7 +309,7 @@ public final class Scheduler {
         return spareHosts.offer(host);
     }
 
-    private static void end(Host host) {
+    static void end(Host host) {
         host.assign(Host.END);
         LockSupport.unpark(host.thread());
     }
@@ -396,32 +375,7 @@ public final class Scheduler {
      * @return the numbers, each read at its own moment
      */
     public Snapshot snapshot() {
-        Processor[] all = processors.all();
-        List<Integer> queues = new ArrayList<>(all.length);
-        long steals = 0;
-        int timers = 0;
-        for (Processor p : all) {
-            steals += p.steals();
-            timers += p.timers.size();
-            if (p.status() != Processor.Status.RETIRED) {
-                queues.add(p.queue.length() + (p.queue.peekNext() == null ? 0 : 1));
-            }
-        }
-        return new Snapshot(
-                processors.parallelism(),
-                processors.live(),
-                idleProcessors.size(),
-                processors.stuck(),
-                machines.count(),
-                machines.idle(),
-                Math.max(0, spinners.get()),
-                global.size(),
-                queues,
-                timers,
-                hosts.size(),
-                live(),
-                spawned(),
-                steals);
+        return Snapshot.of(this);
     }
 
     /**
@@ -448,44 +402,7 @@ public final class Scheduler {
 
     /** After {@link #terminate()}, as often as needed: looks after what Ms and late submitters left behind. */
     public void rescue() {
-        for (Processor p : processors.all()) {
-            for (Runnable item = p.queue.peekNext(); item != null; item = p.queue.peekNext()) {
-                if (p.queue.stealNext(item)) {
-                    rescue(item);
-                }
-            }
-            for (Runnable item = p.queue.stealOne(); item != null; item = p.queue.stealOne()) {
-                rescue(item);
-            }
-            p.timers.drain(this::rescueTimer);
-        }
-        while (!global.isEmpty()) {
-            Runnable item = global.pollOne();
-            if (item != null) {
-                rescue(item);
-            }
-        }
-        for (Host host : hosts.snapshot()) {
-            if (host.task() == null) {
-                end(host);
-            }
-        }
-    }
-
-    private void rescue(Runnable item) {
-        if (item instanceof Task task) {
-            finishedOutside.increment();
-            task.neverRan();
-        } else {
-            VirtualThreads.defaultScheduler().execute(item);
-        }
-    }
-
-    private void rescueTimer(Timer timer) {
-        Runnable action = timer.fire();
-        if (action != null) {
-            Resumer.scheduleOutside(action, timer.when - now());
-        }
+        new Rescue(this).run();
     }
 
     /**
@@ -545,8 +462,8 @@ public final class Scheduler {
         return sysmon;
     }
 
-    int spinners() {
-        return spinners.get();
+    Spinners spinners() {
+        return spinners;
     }
 
     static Logger log() {

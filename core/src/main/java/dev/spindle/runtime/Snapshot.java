@@ -1,5 +1,6 @@
 package dev.spindle.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,4 +35,33 @@ public record Snapshot(
         int hosts,
         long live,
         long spawned,
-        long steals) {}
+        long steals) {
+
+    static Snapshot of(Scheduler scheduler) {
+        List<Integer> queues = new ArrayList<>();
+        long steals = 0;
+        int timers = 0;
+        for (Processor p : scheduler.processors().all()) {
+            steals += p.steals();
+            timers += p.timers.size();
+            if (p.status() != Processor.Status.RETIRED) {
+                queues.add(p.queue.length() + (p.queue.peekNext() == null ? 0 : 1));
+            }
+        }
+        return new Snapshot(
+                scheduler.processors().parallelism(),
+                scheduler.processors().live(),
+                scheduler.idleProcessors().size(),
+                scheduler.processors().stuck(),
+                scheduler.machines().count(),
+                scheduler.machines().idle(),
+                scheduler.spinners().count(),
+                scheduler.global().size(),
+                queues,
+                timers,
+                scheduler.hosts().size(),
+                scheduler.live(),
+                scheduler.spawned(),
+                steals);
+    }
+}

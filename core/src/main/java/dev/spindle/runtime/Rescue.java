@@ -1,0 +1,65 @@
+package dev.spindle.runtime;
+
+/**
+ * What becomes of the work of a scheduler that has ended: tasks that have not started are told so, continuations of parked
+ * goroutines go on with the JDK's own scheduler, timers too, and idle hosts end.
+ *
+ * <p>Takes as a thief does, so it may run beside Ms that have not noticed the end yet, and more than once.
+ */
+final class Rescue {
+
+    private final Scheduler scheduler;
+
+    Rescue(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    void run() {
+        for (Processor p : scheduler.processors().all()) {
+            empty(p.queue);
+            p.timers.drain(this::rescue);
+        }
+        GlobalQueue global = scheduler.global();
+        while (!global.isEmpty()) {
+            Runnable item = global.pollOne();
+            if (item != null) {
+                rescue(item);
+            }
+        }
+        for (Host host : scheduler.hosts().snapshot()) {
+            if (host.task() == null) {
+                Scheduler.end(host);
+            }
+        }
+    }
+
+    private void empty(RunQueue queue) {
+        for (Runnable next = queue.peekNext(); next != null; next = queue.peekNext()) {
+            if (queue.stealNext(next)) {
+                rescue(next);
+            }
+        }
+        for (Runnable item = queue.stealOne(); item != null; item = queue.stealOne()) {
+            rescue(item);
+        }
+    }
+
+    private void rescue(Runnable item) {
+        if (item instanceof Task task) {
+            scheduler.countFinishedOutside();
+            task.neverRan();
+        } else {
+            VirtualThreads.defaultScheduler().execute(item);
+        }
+    }
+
+    private void rescue(Timer timer) {
+        Runnable action = timer.fire();
+        if (action == null) {
+            return;
+        }
+        if (scheduler.config().nativeMode()) {
+            Resumer.scheduleOutside(action, timer.when - scheduler.now());
+        } // in portable mode timers start tasks only, and those are dropped
+    }
+}
