@@ -80,6 +80,7 @@ final class GoScheduler implements Scheduler, Scannable {
     }
 
     @Override
+    @SuppressWarnings({"rawtypes", "ReferenceEquality"}) // keys are constants, declared raw
     public @Nullable Object scanUnsafe(Attr key) {
         if (key == Attr.TERMINATED || key == Attr.CANCELLED) {
             return isDisposed();

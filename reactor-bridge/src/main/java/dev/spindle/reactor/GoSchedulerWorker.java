@@ -44,6 +44,7 @@ final class GoSchedulerWorker implements Scheduler.Worker, Scannable {
     }
 
     @Override
+    @SuppressWarnings({"rawtypes", "ReferenceEquality"}) // keys are constants, declared raw
     public @Nullable Object scanUnsafe(Attr key) {
         if (key == Attr.TERMINATED || key == Attr.CANCELLED) {
             return isDisposed();
