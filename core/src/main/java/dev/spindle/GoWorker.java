@@ -126,7 +126,10 @@ public final class GoWorker extends GoLane {
                     return false;
                 }
                 counted = true;
-            } else if (last != null && !accepted && !counted && (scope.isClosed() || !runtime().accepts())) {
+            } else if (last != null
+                    && !accepted
+                    && !counted
+                    && (scope.isClosed() || !runtime().accepts())) {
                 return false;
             }
             if (TAIL.compareAndSet(this, last, task)) {

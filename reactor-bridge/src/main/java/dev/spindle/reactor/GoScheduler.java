@@ -65,7 +65,7 @@ final class GoScheduler implements Scheduler, Scannable {
         }
         return Mono.defer(() -> {
             tasks.closeGracefully();
-            return Mono.fromCompletionStage(tasks.termination());
+            return Mono.fromFuture(tasks.termination().toCompletableFuture()); // a copy, which a cancel may cancel
         });
     }
 
