@@ -44,6 +44,7 @@ public final class Scheduler {
     private final @Nullable Resumer resumer;
 
     private final Spinners spinners = new Spinners();
+    private final Eagerness eagerness = new Eagerness();
 
     private final LongAdder spawnedOutside = new LongAdder();
     private final LongAdder finishedOutside = new LongAdder();
@@ -86,8 +87,7 @@ public final class Scheduler {
         Processor p = machine == null ? null : machine.processor();
         if (p != null) {
             p.countSpawned();
-            p.queue.pushNext(task);
-            wake();
+            pushNext(p, task);
         } else {
             spawnedOutside.increment();
             pushOutside(task);
@@ -123,9 +123,15 @@ public final class Scheduler {
             if (Thread.currentThread() == machine) {
                 p.queue.pushTail(continuation);
                 VarHandle.fullFence();
+                wake();
             } else {
-                p.queue.pushNext(continuation);
+                pushNext(p, continuation);
             }
+        }
+    }
+
+    private void pushNext(Processor p, Runnable item) {
+        if (p.queue.pushNext(item) || eagerness.isEager()) {
             wake();
         }
     }
@@ -210,6 +216,11 @@ public final class Scheduler {
         return processors.live() - idleProcessors.size();
     }
 
+    /** Whether any P is busy that may yet leave something in its runnext for others. */
+    boolean hasRunningProcessor() {
+        return busyProcessors() > processors.stuck();
+    }
+
     /** Whether any queue holds an item or any timer is due. */
     boolean hasWork() {
         return !global.isEmpty() || processors.hasLocalWork() || processors.earliestTimer() <= now();
@@ -291,6 +302,25 @@ public final class Scheduler {
             rescue();
         }
         return timer;
+    }
+
+    /**
+     * Arms a timer for a task, which is dropped if the scheduler ends first.
+     *
+     * @param delayNanos from now, in nanoseconds; zero or less is due at once
+     * @param task what to submit then
+     * @return the timer, to be cancelled
+     */
+    public Timer submitLater(long delayNanos, Task task) {
+        return schedule(delayNanos, new Submission(this, task));
+    }
+
+    /** What the timer of a delayed task does. */
+    record Submission(Scheduler scheduler, Task task) implements Runnable {
+        @Override
+        public void run() {
+            scheduler.submit(task);
+        }
     }
 
     /** Nanoseconds since this scheduler was made. */
@@ -464,6 +494,10 @@ public final class Scheduler {
 
     Spinners spinners() {
         return spinners;
+    }
+
+    Eagerness eagerness() {
+        return eagerness;
     }
 
     static Logger log() {
