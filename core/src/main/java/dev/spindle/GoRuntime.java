@@ -176,8 +176,7 @@ public final class GoRuntime implements Executor, AutoCloseable {
         Objects.requireNonNull(task, "task");
         Objects.requireNonNull(unit, "unit");
         checkAccepts();
-        PlainTask plain = new PlainTask(this, task);
-        Timer timer = scheduler.schedule(unit.toNanos(delay), () -> scheduler.submit(plain));
+        Timer timer = scheduler.submitLater(unit.toNanos(delay), new PlainTask(this, task));
         return new GoTimer() {
             @Override
             public boolean cancel() {

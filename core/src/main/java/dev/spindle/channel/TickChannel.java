@@ -1,6 +1,7 @@
 package dev.spindle.channel;
 
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TickChannel extends RingChannel<Instant> {
 
+    /** The nanosecond time. */
+    private final LongSupplier clock;
+
     /** In nanoseconds; 0 if there is only one tick. */
     private final long period;
 
@@ -22,19 +26,20 @@ final class TickChannel extends RingChannel<Instant> {
     /** Whether there is a next tick. Written under the lock, read without it. */
     private volatile boolean ticking;
 
-    private TickChannel(long first, long period) {
+    TickChannel(long first, long period, LongSupplier clock) {
         super(0, null);
-        this.due = System.nanoTime() + first;
+        this.clock = clock;
+        this.due = clock.getAsLong() + first;
         this.period = period;
         this.ticking = first != Nanos.FOREVER;
     }
 
     static TickChannel after(long nanos) {
-        return new TickChannel(nanos, 0);
+        return new TickChannel(nanos, 0, System::nanoTime);
     }
 
     static TickChannel every(long period) {
-        return new TickChannel(period, period);
+        return new TickChannel(period, period, System::nanoTime);
     }
 
     @Override
@@ -44,7 +49,7 @@ final class TickChannel extends RingChannel<Instant> {
 
     @Override
     long nanosUntilReceivable() {
-        return ticking ? Math.max(0, due - System.nanoTime()) : Nanos.FOREVER;
+        return ticking ? Math.max(0, due - clock.getAsLong()) : Nanos.FOREVER;
     }
 
     @Override
@@ -62,7 +67,7 @@ final class TickChannel extends RingChannel<Instant> {
             ticking = false;
         } else {
             long last = due;
-            long late = System.nanoTime() - last;
+            long late = clock.getAsLong() - last;
             due = last + period * (1 + late / period);
         }
         unlock();

@@ -110,12 +110,16 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
 
     /** Runs one item and finds the next, or goes idle; false if this host has to end. */
     private boolean runOne(Task task) {
+        boolean clean = task.wantsCleanThread() || scheduler.config().cleanTasks();
+        if (clean) {
+            clean(); // of what a plain task left
+        }
         try {
             task.run();
         } catch (Throwable t) {
             scheduler.config().listener().onTaskFailure(thread, t);
         }
-        cleanAfter(task);
+        cleanAfter(clean);
         Machine machine = scheduler.currentMachine();
         if (machine == null) {
             scheduler.countFinishedOutside();
@@ -132,20 +136,24 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         return machine.keepIdle(this);
     }
 
-    /** Nothing of one goroutine may be seen by the next. */
-    private void cleanAfter(Task task) {
+    /** Nothing of one goroutine may be seen by the next; what a plain task leaves is cleaned before a goroutine. */
+    private void cleanAfter(boolean clean) {
         if (thread.isInterrupted()) {
             Thread.interrupted();
         }
-        if (task.wantsCleanThread() || scheduler.config().cleanTasks()) {
-            VirtualThreads.clearThreadLocals(thread);
-            VirtualThreads.resetContextClassLoader(thread, scheduler.config().contextClassLoader());
-            if (!thread.getName().isEmpty()) {
-                thread.setName("");
-            }
+        if (clean) {
+            clean();
         }
         if (thread.getUncaughtExceptionHandler() != this) {
             thread.setUncaughtExceptionHandler(this);
+        }
+    }
+
+    private void clean() {
+        VirtualThreads.clearThreadLocals(thread);
+        VirtualThreads.resetContextClassLoader(thread, scheduler.config().contextClassLoader());
+        if (!thread.getName().isEmpty()) {
+            thread.setName("");
         }
     }
 

@@ -175,6 +175,7 @@ final class Machine extends Thread {
     }
 
     void runAfterHost(@Nullable Runnable item) {
+        if (direct != null) System.out.println("OVERWRITTEN");
         direct = item;
     }
 
@@ -237,6 +238,9 @@ final class Machine extends Thread {
         }
         if (item == null && (spinning || startSpinning())) {
             item = stealing.search(p);
+            if (item == null) {
+                scheduler.eagerness().foundNothing();
+            }
         }
         if (item != null && spinning) {
             stopSpinning();

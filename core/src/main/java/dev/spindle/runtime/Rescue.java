@@ -55,11 +55,11 @@ final class Rescue {
 
     private void rescue(Timer timer) {
         Runnable action = timer.fire();
-        if (action == null) {
-            return;
+        if (action == null || action instanceof Scheduler.Submission) {
+            return; // delayed tasks are dropped
         }
         if (scheduler.config().nativeMode()) {
             Resumer.scheduleOutside(action, timer.when - scheduler.now());
-        } // in portable mode timers start tasks only, and those are dropped
+        } // in portable mode the JDK's timers are not here
     }
 }

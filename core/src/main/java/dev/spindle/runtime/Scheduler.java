@@ -44,6 +44,7 @@ public final class Scheduler {
     private final @Nullable Resumer resumer;
 
     private final Spinners spinners = new Spinners();
+    private final Eagerness eagerness = new Eagerness();
 
     private final LongAdder spawnedOutside = new LongAdder();
     private final LongAdder finishedOutside = new LongAdder();
@@ -86,8 +87,7 @@ public final class Scheduler {
         Processor p = machine == null ? null : machine.processor();
         if (p != null) {
             p.countSpawned();
-            p.queue.pushNext(task);
-            wake();
+            pushNext(p, task);
         } else {
             spawnedOutside.increment();
             pushOutside(task);
@@ -104,9 +104,15 @@ public final class Scheduler {
             if (Thread.currentThread() == machine) {
                 p.queue.pushTail(continuation);
                 VarHandle.fullFence();
+                wake();
             } else {
-                p.queue.pushNext(continuation);
+                pushNext(p, continuation);
             }
+        }
+    }
+
+    private void pushNext(Processor p, Runnable item) {
+        if (p.queue.pushNext(item) || eagerness.isEager()) {
             wake();
         }
     }
@@ -164,7 +170,6 @@ public final class Scheduler {
             spinners.leave();
             return;
         }
-        sysmon.activity();
         machines.start(p);
     }
 
@@ -177,6 +182,7 @@ public final class Scheduler {
         }
         Processor p = processors.get(id);
         p.moveStatus(Processor.Status.IDLE, Processor.Status.RUNNING);
+        sysmon.activity(); // after the move: sysmon looks at it before it sleeps
         return p;
     }
 
@@ -189,6 +195,11 @@ public final class Scheduler {
 
     int busyProcessors() {
         return processors.live() - idleProcessors.size();
+    }
+
+    /** Whether any P is busy that may yet leave something in its runnext for others. */
+    boolean hasRunningProcessor() {
+        return busyProcessors() > processors.stuck();
     }
 
     /** Whether any queue holds an item or any timer is due. */
@@ -272,6 +283,25 @@ public final class Scheduler {
             rescue();
         }
         return timer;
+    }
+
+    /**
+     * Arms a timer for a task, which is dropped if the scheduler ends first.
+     *
+     * @param delayNanos from now, in nanoseconds; zero or less is due at once
+     * @param task what to submit then
+     * @return the timer, to be cancelled
+     */
+    public Timer submitLater(long delayNanos, Task task) {
+        return schedule(delayNanos, new Submission(this, task));
+    }
+
+    /** What the timer of a delayed task does. */
+    record Submission(Scheduler scheduler, Task task) implements Runnable {
+        @Override
+        public void run() {
+            scheduler.submit(task);
+        }
     }
 
     /** Nanoseconds since this scheduler was made. */
@@ -445,6 +475,10 @@ public final class Scheduler {
 
     Spinners spinners() {
         return spinners;
+    }
+
+    Eagerness eagerness() {
+        return eagerness;
     }
 
     static Logger log() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The monitor thread: finds Ps whose M does not come back, and has them made up for.
  *
- * <p>It looks every 20 µs after it had to act, backing off to 10 ms, and sleeps when no P runs. A P is stuck if its tick has
+ * <p>It looks every 20 µs after it had to act, backing off to 5 ms (Go: 10 ms, but Go can preempt), and sleeps when no P runs. A P is stuck if its tick has
  * stood still since the last look and its M is blocked (a pinned park, a monitor, a wait), or if the tick has stood still for
  * 10 ms, Go's time slice. For each one {@link Processors} adds an idle P, so that the next submit finds it without waiting
  * for another look.
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Sysmon implements Runnable {
 
     private static final long SHORTEST_NANOS = 20_000;
-    private static final long LONGEST_NANOS = 10_000_000;
+    private static final long LONGEST_NANOS = 5_000_000;
     private static final long TIME_SLICE_NANOS = 10_000_000;
 
     /** Go's: looks without an act before the pause doubles. */
     private static final int LOOKS_BEFORE_BACKING_OFF = 50;
 
-    /** Looks at 10 ms during which no P ran, before the sleep. */
-    private static final int IDLE_LOOKS_BEFORE_SLEEP = 10;
+    /** Looks at the longest pause during which no P ran, before the sleep. */
+    private static final int IDLE_LOOKS_BEFORE_SLEEP = 20;
 
     private static final long OVERDUE_NANOS = 2_000_000;
 
@@ -33,11 +33,10 @@ final class Sysmon implements Runnable {
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile @Nullable Thread thread;
 
-    /** Set before the last look before the sleep, read by whoever starts an M. */
+    /** Set before the last look before the sleep; read by whoever takes a P out of the idle set, after that. */
     private volatile boolean asleep;
 
     private volatile boolean stopped;
-    private volatile boolean startFailed;
 
     /** What {@link #coarseNow()} gives. */
     private volatile long coarse;
@@ -48,7 +47,7 @@ final class Sysmon implements Runnable {
         this.scheduler = scheduler;
     }
 
-    /** An M is being started: be awake, and be at all. */
+    /** A P has left the idle set: be awake, and be at all. */
     void activity() {
         if (asleep) {
             asleep = false;
@@ -81,12 +80,6 @@ final class Sysmon implements Runnable {
         LockSupport.unpark(running);
         TimeUnit.NANOSECONDS.timedJoin(running, Math.max(1, nanos));
         return !running.isAlive();
-    }
-
-    /** The last M could not be started; look soon. */
-    void startFailed() {
-        startFailed = true;
-        activity();
     }
 
     /** The time of the last look, for ages in dumps; good to 10 ms while anything runs. */
@@ -131,14 +124,14 @@ final class Sysmon implements Runnable {
             running = true;
             acted |= isStuck(p, machine, now) && scheduler.processors().markStuck(p);
         }
-        idleLooks = running ? 0 : idleLooks + 1;
-        scheduler.wakeFor(scheduler.processors().balance());
+        scheduler.processors().balance();
         runOverdueTimers(now);
         report();
-        if (startFailed) {
-            startFailed = false;
-            scheduler.wake();
+        boolean work = scheduler.hasWork();
+        if (work) {
+            scheduler.wake(); // for surplus Ps, for what Eagerness left, and where an M could not be started
         }
+        idleLooks = running || work ? 0 : idleLooks + 1;
         return acted;
     }
 
@@ -174,7 +167,7 @@ final class Sysmon implements Runnable {
         }
     }
 
-    /** Until an M is started. No P runs; a stuck one that comes back looks after itself. */
+    /** Until a P leaves the idle set. No P runs; a stuck one that comes back looks after itself. */
     private void sleep() {
         asleep = true;
         if (anyRunning()) {

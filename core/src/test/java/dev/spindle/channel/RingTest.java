@@ -12,9 +12,7 @@ class RingTest {
 
     @Test
     void operations_atRandom_agreeWithADeque() {
-        long seed = System.nanoTime();
-        System.out.println("RingTest seed " + seed);
-        Random random = new Random(seed);
+        Random random = new Random(Seed.next(RingTest.class));
         for (int capacity = 1; capacity < 100; capacity++) {
             Ring<Integer> ring = new PlainRing(capacity);
             ArrayDeque<Integer> deque = new ArrayDeque<>();

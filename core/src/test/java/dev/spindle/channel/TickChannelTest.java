@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,13 +50,22 @@ class TickChannelTest {
     }
 
     @Test
-    void ticker_lateReceiver_getsOneTickForAllThatPassed() throws Exception {
-        Duration period = Duration.ofSeconds(1);
-        Receiver<Instant> ticker = Channel.ticker(Duration.ofNanos(1));
-        ticker.receive();
-        assertThat(ticker.length()).isZero();
-        Receiver<Instant> slow = Channel.ticker(period);
-        assertThat(slow.tryReceive()).isNull();
+    void ticker_lateReceiver_getsOneTickForAllThatPassed() {
+        AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // it wraps in between
+        Receiver<Instant> ticker = new TickChannel(10, 10, now::get);
+        assertThat(ticker.tryReceive()).isNull();
+        now.addAndGet(9);
+        assertThat(ticker.tryReceive()).isNull();
+        now.addAndGet(1);
+        assertThat(ticker.tryReceive()).isNotNull();
+        assertThat(ticker.tryReceive()).isNull();
+        now.addAndGet(35);
+        assertThat(ticker.tryReceive()).isNotNull();
+        assertThat(ticker.tryReceive()).isNull();
+        now.addAndGet(4);
+        assertThat(ticker.tryReceive()).isNull();
+        now.addAndGet(1);
+        assertThat(ticker.tryReceive()).isNotNull();
     }
 
     @ParameterizedTest

@@ -46,8 +46,13 @@ public final class SpindleEngine implements Engine {
      */
     public int surplus() {
         RuntimeStats stats = runtime.stats();
-        return Math.max(0, stats.processors() - stats.parallelism())
-                + Math.max(0, stats.machines() - stats.parallelism());
+        return surplusProcessors() + Math.max(0, stats.machines() - stats.parallelism());
+    }
+
+    /** Ps beyond the parallelism. */
+    public int surplusProcessors() {
+        RuntimeStats stats = runtime.stats();
+        return Math.max(0, stats.processors() - stats.parallelism());
     }
 
     @Override
