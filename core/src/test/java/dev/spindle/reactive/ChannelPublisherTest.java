@@ -145,8 +145,7 @@ class ChannelPublisherTest {
 
     @Test
     void subscribe_ofNobody_isRefused() {
-        assertThatThrownBy(
-                        () -> ChannelPublisher.from(Channel.never(), runtime).subscribe(null))
+        assertThatThrownBy(() -> ChannelPublisher.from(Channel.never(), runtime).subscribe(null))
                 .isInstanceOf(NullPointerException.class); // rule 1.9
     }
 
@@ -195,12 +194,10 @@ class ChannelPublisherTest {
     void cancel_fromOnNext_isTheEndAndInterruptsNobody() throws InterruptedException {
         AtomicBoolean interrupted = new AtomicBoolean(true);
         Channel<Integer> channel = filled(5);
-        Probe<Integer> probe = subscribe(
-                channel,
-                new Probe<>(self -> {
-                    self.subscription.cancel();
-                    interrupted.set(Thread.currentThread().isInterrupted());
-                }));
+        Probe<Integer> probe = subscribe(channel, new Probe<>(self -> {
+            self.subscription.cancel();
+            interrupted.set(Thread.currentThread().isInterrupted());
+        }));
         probe.subscription.request(5);
         probe.awaitElements(1);
         awaitNoGoroutine();

@@ -348,9 +348,7 @@ class GoSchedulersTest {
             Runnable failing = () -> {
                 throw failure;
             };
-            Disposable task = inWorker
-                    ? scheduler.createWorker().schedule(failing)
-                    : scheduler.schedule(failing);
+            Disposable task = inWorker ? scheduler.createWorker().schedule(failing) : scheduler.schedule(failing);
             await(hooked);
             assertThat(order).containsExactly("hook after handler");
             assertThat(uncaught).containsExactly(failure);
@@ -488,7 +486,9 @@ class GoSchedulersTest {
     void block_insideATask_isAllowed() {
         Integer sum = Flux.range(1, 10)
                 .publishOn(scheduler)
-                .map(i -> Mono.delay(Duration.ofMillis(1), scheduler).thenReturn(i).block(LONG))
+                .map(i -> Mono.delay(Duration.ofMillis(1), scheduler)
+                        .thenReturn(i)
+                        .block(LONG))
                 .reduce(0, Integer::sum)
                 .block(LONG);
         assertThat(sum).isEqualTo(55);
