@@ -54,6 +54,7 @@ final class Machine extends Thread {
         this.id = id;
         this.stealing = new Stealing(scheduler, this);
         setDaemon(true);
+        setUncaughtExceptionHandler(scheduler.config().listener()::onTaskFailure);
         setContextClassLoader(scheduler.config().contextClassLoader());
     }
 

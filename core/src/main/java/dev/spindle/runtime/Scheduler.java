@@ -94,6 +94,25 @@ public final class Scheduler {
         }
     }
 
+    /**
+     * As {@link #submit}, behind what is runnable already instead of before it: for work that goes on in slices.
+     *
+     * @param task the item, run once for each submission, or told that it never will
+     */
+    public void submitLast(Task task) {
+        Machine machine = currentMachine();
+        Processor p = machine == null ? null : machine.processor();
+        if (p != null) {
+            p.countSpawned();
+            p.queue.pushTail(task);
+            VarHandle.fullFence();
+            wake();
+        } else {
+            spawnedOutside.increment();
+            pushOutside(task);
+        }
+    }
+
     /** Accepts the continuation of a parked virtual thread; see the class comment for where it goes. Never throws. */
     void resume(Runnable continuation) {
         Machine machine = currentMachine();
