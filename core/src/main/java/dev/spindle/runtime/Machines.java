@@ -83,7 +83,7 @@ final class Machines {
                 ended(fresh);
             }
             scheduler.giveBack(p);
-            scheduler.sysmon().startFailed();
+            scheduler.sysmon().activity();
             Scheduler.log().log(Level.WARNING, "cannot start another thread; work waits", t);
         }
     }
@@ -138,6 +138,10 @@ final class Machines {
                 runDueTimers(self);
                 continue;
             }
+            if (timekeeper.get() == self && scheduler.hasRunningProcessor()) {
+                nap(self, until - now);
+                continue;
+            }
             boolean surplus = count > scheduler.parallelism();
             if (surplus && now - since >= KEEP_ALIVE_NANOS && timekeeper.get() != self && idle.remove(self.id)) {
                 break;
@@ -145,6 +149,16 @@ final class Machines {
             pause(self, Math.min(until - now, surplus ? KEEP_ALIVE_NANOS : Timers.NEVER));
         }
         timekeeper.compareAndSet(self, null);
+    }
+
+    /** Stands in for the wake-ups that {@link Eagerness} spared. */
+    private void nap(Machine self, long atMost) {
+        pause(self, Math.min(atMost, scheduler.eagerness().napNanos()));
+        if (!self.isHanded()
+                && scheduler.processors().hasLocalWork()
+                && !scheduler.idleProcessors().isEmpty()) {
+            search(self);
+        }
     }
 
     private static void pause(Machine self, long nanos) {
@@ -169,15 +183,24 @@ final class Machines {
         return earliest;
     }
 
-    private void runDueTimers(Machine self) {
+    /** Takes a P for itself, to look for work; false if all are owned. */
+    private boolean search(Machine self) {
         if (!idle.remove(self.id)) {
             awaitHandOver(self);
-            return;
+            return true;
         }
         Processor p = scheduler.claimIdleProcessor();
-        if (p != null) {
-            scheduler.spinners().join();
-            self.handOver(p);
+        if (p == null) {
+            idle.add(self.id);
+            return false;
+        }
+        scheduler.spinners().join();
+        self.handOver(p);
+        return true;
+    }
+
+    private void runDueTimers(Machine self) {
+        if (search(self)) {
             return;
         }
         // Every P is owned by an M that may be busy for long: what is due goes to the global queue.
@@ -187,7 +210,6 @@ final class Machines {
                 due = scheduler.processors().pollDueTimer(now)) {
             due.run();
         }
-        idle.add(self.id);
     }
 
     /** Somebody took this M out of the idle set and is about to hand it a P. */

@@ -83,12 +83,19 @@ public final class RunQueue {
 
     // ---- owner only ----
 
-    /** Puts the item where it runs next; the former runnext is kicked to the ring's tail. Ends with a full fence. */
-    public void pushNext(Runnable item) {
+    /**
+     * Puts the item where it runs next; the former runnext is kicked to the ring's tail. Contains a full fence, before which the
+     * item is published, but not the kicked one: it was, when it was pushed.
+     *
+     * @return whether one was kicked
+     */
+    public boolean pushNext(Runnable item) {
         Runnable kicked = (Runnable) NEXT.getAndSet(this, item);
-        if (kicked != null) {
-            pushTail(kicked);
+        if (kicked == null) {
+            return false;
         }
+        pushTail(kicked);
+        return true;
     }
 
     /** Puts the item behind all others. No fence: the caller orders it before its wake-up check. */

@@ -44,6 +44,7 @@ public final class Scheduler {
     private final @Nullable Resumer resumer;
 
     private final Spinners spinners = new Spinners();
+    private final Eagerness eagerness = new Eagerness();
 
     private final LongAdder spawnedOutside = new LongAdder();
     private final LongAdder finishedOutside = new LongAdder();
@@ -86,7 +87,25 @@ public final class Scheduler {
         Processor p = machine == null ? null : machine.processor();
         if (p != null) {
             p.countSpawned();
-            p.queue.pushNext(task);
+            pushNext(p, task);
+        } else {
+            spawnedOutside.increment();
+            pushOutside(task);
+        }
+    }
+
+    /**
+     * As {@link #submit}, behind what is runnable already instead of before it: for work that goes on in slices.
+     *
+     * @param task the item, run once for each submission, or told that it never will
+     */
+    public void submitLast(Task task) {
+        Machine machine = currentMachine();
+        Processor p = machine == null ? null : machine.processor();
+        if (p != null) {
+            p.countSpawned();
+            p.queue.pushTail(task);
+            VarHandle.fullFence();
             wake();
         } else {
             spawnedOutside.increment();
@@ -104,9 +123,15 @@ public final class Scheduler {
             if (Thread.currentThread() == machine) {
                 p.queue.pushTail(continuation);
                 VarHandle.fullFence();
+                wake();
             } else {
-                p.queue.pushNext(continuation);
+                pushNext(p, continuation);
             }
+        }
+    }
+
+    private void pushNext(Processor p, Runnable item) {
+        if (p.queue.pushNext(item) || eagerness.isEager()) {
             wake();
         }
     }
@@ -192,6 +217,11 @@ public final class Scheduler {
 
     int busyProcessors() {
         return processors.live() - idleProcessors.size();
+    }
+
+    /** Whether any P is busy that may yet leave something in its runnext for others. */
+    boolean hasRunningProcessor() {
+        return busyProcessors() > processors.stuck();
     }
 
     /** Whether any queue holds an item or any timer is due. */
@@ -416,14 +446,23 @@ public final class Scheduler {
     }
 
     /**
-     * Waits until no thread of this scheduler is left.
+     * Waits until no thread of this scheduler is left, but for hosts whose goroutine has not ended.
      *
      * @param nanos the longest wait
      * @return true if all have ended
      * @throws InterruptedException if the caller is interrupted
      */
     public boolean awaitTermination(long nanos) throws InterruptedException {
-        return machines.awaitEnd(nanos) && sysmon.awaitEnd(nanos);
+        return machines.awaitEnd(nanos) && sysmon.awaitEnd(nanos) && awaitIdleHostsEnd(nanos);
+    }
+
+    private boolean awaitIdleHostsEnd(long nanos) {
+        long start = System.nanoTime();
+        rescue();
+        while (hosts.hasIdle() && System.nanoTime() - start < nanos) {
+            LockSupport.parkNanos(this, 100_000);
+        }
+        return !hosts.hasIdle();
     }
 
     boolean isTerminated() {
@@ -474,6 +513,10 @@ public final class Scheduler {
 
     Spinners spinners() {
         return spinners;
+    }
+
+    Eagerness eagerness() {
+        return eagerness;
     }
 
     static Logger log() {

@@ -78,6 +78,7 @@ final class Stealing {
             Runnable item = round(p, round == ROUNDS - 1);
             if (item != null) {
                 p.countSteal();
+                scheduler.eagerness().found();
                 return item;
             }
         }

@@ -37,7 +37,6 @@ final class Sysmon implements Runnable {
     private volatile boolean asleep;
 
     private volatile boolean stopped;
-    private volatile boolean startFailed;
 
     /** What {@link #coarseNow()} gives. */
     private volatile long coarse;
@@ -83,12 +82,6 @@ final class Sysmon implements Runnable {
         return !running.isAlive();
     }
 
-    /** The last M could not be started; look soon. */
-    void startFailed() {
-        startFailed = true;
-        activity();
-    }
-
     /** The time of the last look, for ages in dumps; good to 10 ms while anything runs. */
     long coarseNow() {
         return coarse;
@@ -131,14 +124,14 @@ final class Sysmon implements Runnable {
             running = true;
             acted |= isStuck(p, machine, now) && scheduler.processors().markStuck(p);
         }
-        idleLooks = running ? 0 : idleLooks + 1;
-        scheduler.wakeFor(scheduler.processors().balance());
+        scheduler.processors().balance();
         runOverdueTimers(now);
         report();
-        if (startFailed) {
-            startFailed = false;
-            scheduler.wake();
+        boolean work = scheduler.hasWork();
+        if (work) {
+            scheduler.wake(); // for surplus Ps, for what Eagerness left, and where an M could not be started
         }
+        idleLooks = running || work ? 0 : idleLooks + 1;
         return acted;
     }
 
