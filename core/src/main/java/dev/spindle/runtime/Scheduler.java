@@ -343,8 +343,9 @@ public final class Scheduler {
     }
 
     static void end(Host host) {
-        host.assign(Host.END);
-        LockSupport.unpark(host.thread());
+        if (host.assign(Host.END)) {
+            LockSupport.unpark(host.thread());
+        }
     }
 
     /**
