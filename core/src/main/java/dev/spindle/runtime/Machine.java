@@ -240,7 +240,12 @@ final class Machine extends Thread {
             own(p);
             return false;
         }
-        stopSpinning();
+        if (spinning) {
+            stopSpinning();
+            if (scheduler.hasWork()) { // somebody may have counted on this spinner
+                scheduler.wake();
+            }
+        }
         return true;
     }
 

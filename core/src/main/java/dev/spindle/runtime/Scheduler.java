@@ -181,15 +181,18 @@ public final class Scheduler {
     }
 
     private void wakeOne() {
-        if (terminated || !spinners.tryBeFirst()) {
-            return;
-        }
-        Processor p = claimIdleProcessor();
-        if (p == null) {
+        while (!terminated && spinners.tryBeFirst()) {
+            Processor p = claimIdleProcessor();
+            if (p != null) {
+                machines.start(p);
+                return;
+            }
             spinners.leave();
-            return;
+            // Meanwhile another submitter may have counted on this spinner, and an M may have gone idle before that.
+            if (idleProcessors.isEmpty() || !hasWork()) {
+                return;
+            }
         }
-        machines.start(p);
     }
 
     /** Takes a P out of the idle set for the caller, who owns it from now on. */
