@@ -62,7 +62,10 @@ class GoroutineIsolationTest {
     @ParameterizedTest
     @EnumSource
     void inheritableThreadLocal_setByEarlierWork_isNotThere(Work work) throws Exception {
-        after(work, () -> INHERITABLE.set("dirt"), () -> assertThat(INHERITABLE.get()).isNull());
+        after(
+                work,
+                () -> INHERITABLE.set("dirt"),
+                () -> assertThat(INHERITABLE.get()).isNull());
     }
 
     @Test
@@ -93,7 +96,10 @@ class GoroutineIsolationTest {
         for (int i = 0; i < 20; i++) {
             Work.TASK.start(runtime, () -> Thread.currentThread().interrupt()).await();
             Work.TASK
-                    .start(runtime, () -> assertThat(Thread.currentThread().isInterrupted()).isFalse())
+                    .start(
+                            runtime,
+                            () -> assertThat(Thread.currentThread().isInterrupted())
+                                    .isFalse())
                     .await();
         }
     }
@@ -106,7 +112,8 @@ class GoroutineIsolationTest {
             after(
                     work,
                     () -> Thread.currentThread().setContextClassLoader(other),
-                    () -> assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(expected));
+                    () -> assertThat(Thread.currentThread().getContextClassLoader())
+                            .isSameAs(expected));
         }
     }
 
@@ -123,7 +130,8 @@ class GoroutineIsolationTest {
     void name_ofAnEarlierGoroutine_isNotThere() throws Exception {
         for (int i = 0; i < 20; i++) {
             Testing.join(runtime.go("dirt", () -> {}));
-            Testing.join(runtime.go(() -> assertThat(Thread.currentThread().getName()).isEmpty()));
+            Testing.join(runtime.go(
+                    () -> assertThat(Thread.currentThread().getName()).isEmpty()));
         }
     }
 
@@ -131,26 +139,26 @@ class GoroutineIsolationTest {
     @EnumSource
     void uncaughtExceptionHandler_setByEarlierWork_isNotThere(Work work) throws Exception {
         Thread.UncaughtExceptionHandler dirt = (t, e) -> {};
-        after(
-                work,
-                () -> Thread.currentThread().setUncaughtExceptionHandler(dirt),
-                () -> {
-                    assertThat(Thread.currentThread().getUncaughtExceptionHandler()).isNotSameAs(dirt);
-                    assertThat(Goroutine.current()).isNotNull();
-                });
+        after(work, () -> Thread.currentThread().setUncaughtExceptionHandler(dirt), () -> {
+            assertThat(Thread.currentThread().getUncaughtExceptionHandler()).isNotSameAs(dirt);
+            assertThat(Goroutine.current()).isNotNull();
+        });
     }
 
     @ParameterizedTest
     @EnumSource
     void scopedValue_boundByTheStarter_isUnbound(Work work) throws Exception {
         List<Goroutine> started = new ArrayList<>();
-        work.start(runtime, () -> ScopedValue.where(SCOPED, "bound").run(() -> {
-                    for (int i = 0; i < 10; i++) {
-                        started.add(runtime.go(() -> assertThat(SCOPED.isBound()).isFalse()));
-                        Go.yield();
-                        assertThat(SCOPED.get()).isEqualTo("bound");
-                    }
-                }))
+        work.start(
+                        runtime,
+                        () -> ScopedValue.where(SCOPED, "bound").run(() -> {
+                            for (int i = 0; i < 10; i++) {
+                                started.add(runtime.go(
+                                        () -> assertThat(SCOPED.isBound()).isFalse()));
+                                Go.yield();
+                                assertThat(SCOPED.get()).isEqualTo("bound");
+                            }
+                        }))
                 .await();
         for (Goroutine g : started) {
             Testing.join(g);
@@ -186,7 +194,9 @@ class GoroutineIsolationTest {
             if (clean.mode() == GoRuntime.Mode.NATIVE) {
                 for (int i = 0; i < 20; i++) {
                     Work.TASK.start(clean, () -> LOCAL.set("dirt")).await();
-                    Work.TASK.start(clean, () -> assertThat(LOCAL.get()).isNull()).await();
+                    Work.TASK
+                            .start(clean, () -> assertThat(LOCAL.get()).isNull())
+                            .await();
                 }
             }
         }

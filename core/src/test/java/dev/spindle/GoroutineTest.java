@@ -259,7 +259,8 @@ class GoroutineTest {
     @Test
     void name_given_isTheThreadsWhileItRuns() throws Exception {
         CompletableFuture<String> threadName = new CompletableFuture<>();
-        Goroutine g = runtime.go("worker-7", () -> threadName.complete(Thread.currentThread().getName()));
+        Goroutine g = runtime.go(
+                "worker-7", () -> threadName.complete(Thread.currentThread().getName()));
         assertThat(g.name()).isEqualTo("worker-7");
         assertThat(threadName.get()).isEqualTo("worker-7");
         assertThat(g.toString()).contains("worker-7").contains(String.valueOf(g.id()));

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class ParkStressTest {
 
-    private static final int WAVES = Integer.getInteger("waves",60);
-    private static final int WAVE = Integer.getInteger("wave",600);
+    private static final int WAVES = Integer.getInteger("waves", 60);
+    private static final int WAVE = Integer.getInteger("wave", 600);
 
     /** One that waits until it is released, once. */
     private static final class Sleeper implements GoBody {

@@ -95,7 +95,9 @@ class RuntimeCloseTest {
         }
         assertThat(threadsOf(runtime)).isNotEmpty();
         assertThat(runtime.close(Testing.PATIENCE)).isTrue();
-        Testing.until("no thread is left: " + threadsOf(runtime), () -> threadsOf(runtime).isEmpty());
+        Testing.until(
+                "no thread is left: " + threadsOf(runtime),
+                () -> threadsOf(runtime).isEmpty());
         assertThat(runtime.stats().machines()).isZero();
         assertThat(runtime.stats().hosts()).isZero();
     }
@@ -145,10 +147,12 @@ class RuntimeCloseTest {
     @EnumSource
     void close_fromOwnWork_isRefused(Work work) throws Exception {
         try (GoRuntime runtime = named(1)) {
-            work.start(runtime, () -> assertThatIllegalStateException()
-                            .isThrownBy(runtime::close)
-                            .withMessageContaining(runtime.name())
-                            .withMessageContaining("from outside"))
+            work.start(
+                            runtime,
+                            () -> assertThatIllegalStateException()
+                                    .isThrownBy(runtime::close)
+                                    .withMessageContaining(runtime.name())
+                                    .withMessageContaining("from outside"))
                     .await();
             assertThat(runtime.isClosed()).isFalse();
         }
@@ -159,7 +163,8 @@ class RuntimeCloseTest {
         try (GoRuntime other = named(1)) {
             GoRuntime runtime = named(1);
             runtime.go(() -> Go.sleep(Duration.ofMillis(5)));
-            Testing.join(other.go(() -> assertThat(runtime.close(Testing.PATIENCE)).isTrue()));
+            Testing.join(
+                    other.go(() -> assertThat(runtime.close(Testing.PATIENCE)).isTrue()));
         }
     }
 
@@ -273,9 +278,10 @@ class RuntimeCloseTest {
         hog.await();
         assertThat(quiet).isFalse();
         assertThat(ran).hasValue(0);
-        assertThat(log).anySatisfy(line -> assertThat(line)
-                .contains(runtime.name())
-                .contains((5 + goroutines.size()) + " goroutines or tasks never ran"));
+        assertThat(log)
+                .anySatisfy(line -> assertThat(line)
+                        .contains(runtime.name())
+                        .contains((5 + goroutines.size()) + " goroutines or tasks never ran"));
         for (Goroutine g : goroutines) {
             assertThatThrownBy(() -> g.join(Testing.PATIENCE))
                     .isInstanceOf(ExecutionException.class)

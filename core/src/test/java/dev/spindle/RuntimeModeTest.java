@@ -27,14 +27,16 @@ class RuntimeModeTest {
     void modeReason_default_saysWhy() {
         try (GoRuntime runtime = Testing.runtime(1)) {
             assertThat(runtime.modeReason())
-                    .contains(Testing.isPortable() ? "--add-opens java.base/java.lang=ALL-UNNAMED" : "self-check passed");
+                    .contains(
+                            Testing.isPortable() ? "--add-opens java.base/java.lang=ALL-UNNAMED" : "self-check passed");
             assertThat(runtime.modeReason()).doesNotContain("\n");
         }
     }
 
     @Test
     void mode_portableAskedFor_isPortable() {
-        try (GoRuntime runtime = GoRuntime.builder().mode(GoRuntime.Mode.PORTABLE).build()) {
+        try (GoRuntime runtime =
+                GoRuntime.builder().mode(GoRuntime.Mode.PORTABLE).build()) {
             assertThat(runtime.mode()).isEqualTo(GoRuntime.Mode.PORTABLE);
             assertThat(runtime.modeReason()).isEqualTo("portable mode was asked for");
         }

@@ -26,7 +26,9 @@ public final class Testing {
 
     /** The mode that the build asked for, else whatever this JVM gives. */
     static GoRuntime.Mode expectedMode() {
-        return MODE == null ? GoRuntime.shared().mode() : GoRuntime.Mode.valueOf(MODE.toUpperCase(java.util.Locale.ROOT));
+        return MODE == null
+                ? GoRuntime.shared().mode()
+                : GoRuntime.Mode.valueOf(MODE.toUpperCase(java.util.Locale.ROOT));
     }
 
     /** A runtime with that many Ps, in the mode under test. */
@@ -55,7 +57,8 @@ public final class Testing {
     /** As {@link CountDownLatch#await()}, but not for ever. */
     public static void await(CountDownLatch latch) throws InterruptedException {
         if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("waited for " + PATIENCE.toSeconds() + " s in vain; still missing: " + latch.getCount());
+            throw new AssertionError(
+                    "waited for " + PATIENCE.toSeconds() + " s in vain; still missing: " + latch.getCount());
         }
     }
 
