@@ -62,6 +62,7 @@ final class Closing {
             }
         });
         runtime.portableGoroutines().snapshot().forEach(G::cancel);
+        scheduler.interruptPortableTasks();
     }
 
     private void awaitThreads() {

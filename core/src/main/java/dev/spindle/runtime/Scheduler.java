@@ -341,6 +341,13 @@ public final class Scheduler {
         return hosted;
     }
 
+    /** Interrupts the tasks that Ms run as plain calls, which is so in portable mode only; idle Ms don't heed it. */
+    public void interruptPortableTasks() {
+        if (!config.nativeMode()) {
+            machines.interruptAll();
+        }
+    }
+
     // ---- counting ----
 
     /** A goroutine began that runs on a thread of the JDK's own (portable mode). */
