@@ -6,4 +6,6 @@ module dev.spindle.reactor {
     requires transitive dev.spindle.core;
     requires transitive org.reactivestreams;
     requires transitive reactor.core;
+
+    exports dev.spindle.reactor;
 }

@@ -93,12 +93,12 @@ public final class GoRuntime implements Executor, AutoCloseable {
         if (task instanceof G g) {
             return g.runtime();
         }
-        return task instanceof PlainTask plain ? plain.runtime() : shared();
+        return task instanceof RuntimeTask other ? other.runtime() : shared();
     }
 
     static @Nullable Task currentTask() {
         Task hosted = Scheduler.currentTask();
-        return hosted != null ? hosted : PlainTask.currentPortable();
+        return hosted != null ? hosted : RuntimeTask.currentPortable();
     }
 
     /**
@@ -191,17 +191,22 @@ public final class GoRuntime implements Executor, AutoCloseable {
     }
 
     private void checkAccepts() {
-        Stage now = stage;
-        if (now != Stage.OPEN && (now == Stage.CLOSED || !isOwnGoroutine())) {
+        if (!accepts()) {
             throw new RejectedExecutionException("the runtime " + name() + " is "
-                    + (now == Stage.CLOSED ? "closed" : "closing") + ": it takes no new goroutines or tasks");
+                    + (stage == Stage.CLOSED ? "closed" : "closing") + ": it takes no new goroutines or tasks");
         }
+    }
+
+    /** Whether the caller may start something. */
+    boolean accepts() {
+        Stage now = stage;
+        return now == Stage.OPEN || (now == Stage.CLOSING && isOwnGoroutine());
     }
 
     private boolean isOwnGoroutine() {
         Task task = currentTask();
         return (task instanceof G g && g.runtime() == this)
-                || (task instanceof PlainTask plain && plain.runtime() == this);
+                || (task instanceof RuntimeTask other && other.runtime() == this);
     }
 
     private static StackWalker.@Nullable StackFrame origin() {

@@ -1,56 +1,23 @@
 package dev.spindle;
 
-import dev.spindle.runtime.Task;
-import org.jspecify.annotations.Nullable;
-
 /** A task without a handle. */
-final class PlainTask extends Task {
+final class PlainTask extends RuntimeTask {
 
-    /** In portable mode, what the M or the JDK's virtual thread runs. */
-    private static final ThreadLocal<@Nullable Task> PORTABLE = new ThreadLocal<>();
-
-    private final GoRuntime runtime;
     private final Runnable body;
 
     PlainTask(GoRuntime runtime, Runnable body) {
-        this.runtime = runtime;
+        super(runtime);
         this.body = body;
     }
 
-    static @Nullable Task currentPortable() {
-        return PORTABLE.get();
-    }
-
-    static void runPortable(Task task, Runnable body) {
-        PORTABLE.set(task);
-        try {
-            body.run();
-        } finally {
-            PORTABLE.remove();
-        }
-    }
-
-    GoRuntime runtime() {
-        return runtime;
-    }
-
     @Override
-    public void run() {
-        if (runtime.mode() == GoRuntime.Mode.NATIVE) {
-            body.run();
-        } else {
-            runPortable(this, body);
-        }
+    void call() {
+        body.run();
     }
 
     @Override
     public void neverRan() {
-        runtime.neverRan(this);
-    }
-
-    @Override
-    public boolean wantsCleanThread() {
-        return false;
+        runtime().neverRan(this);
     }
 
     @Override

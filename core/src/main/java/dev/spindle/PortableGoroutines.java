@@ -15,7 +15,7 @@ final class PortableGoroutines {
     void start(G g, Scheduler scheduler, @Nullable ClassLoader loader) {
         Thread thread = Thread.ofVirtual().inheritInheritableThreadLocals(false).unstarted(() -> {
             try {
-                PlainTask.runPortable(g, g);
+                RuntimeTask.runPortable(g, g);
             } finally {
                 live.remove(g);
                 scheduler.countFinishedOutside();

@@ -34,7 +34,7 @@ class PackageDirectionTest {
         "dev.spindle.channel,  SEAM",
         "dev.spindle.sync,     SEAM",
         "dev.spindle.context,  SEAM",
-        "dev.spindle.reactive, SEAM dev.spindle.channel org.reactivestreams..",
+        "dev.spindle.reactive, SEAM dev.spindle dev.spindle.channel org.reactivestreams..",
         "dev.spindle,          dev.spindle.channel dev.spindle.sync dev.spindle.context dev.spindle.runtime",
         "dev.spindle.reactor,  CORE reactor.. org.reactivestreams.. io.micrometer..",
         "dev.spindle.rxjava,   CORE io.reactivex.. org.reactivestreams..",

@@ -89,6 +89,13 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         return (Task) CURRENT.getOpaque(this);
     }
 
+    /** Whether no goroutine runs here or is about to. */
+    @SuppressWarnings("ReferenceEquality") // END is one of a kind
+    boolean isIdle() {
+        Task task = task();
+        return task == null || task == END;
+    }
+
     /** Gives an idle host its next item; the caller then starts or unparks the thread. */
     void assign(Task task) {
         CURRENT.setRelease(this, task);
@@ -132,8 +139,8 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
             return true;
         }
         CURRENT.setOpaque(this, (Task) null);
-        machine.runAfterHost(item);
-        return machine.keepIdle(this);
+        machine.runAfterHost(this, item);
+        return true;
     }
 
     /** Nothing of one goroutine may be seen by the next; what a plain task leaves is cleaned before a goroutine. */

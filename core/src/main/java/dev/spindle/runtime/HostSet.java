@@ -65,6 +65,16 @@ final class HostSet {
         }
     }
 
+    /** Whether a host has no goroutine and has yet to end. */
+    boolean hasIdle() {
+        for (Host host : snapshot()) {
+            if (host.isIdle()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int size() {
         lock.lock();
         try {

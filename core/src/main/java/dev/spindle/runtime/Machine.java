@@ -45,12 +45,16 @@ final class Machine extends Thread {
     /** What to run as soon as the mounted virtual thread is off. */
     private @Nullable Runnable direct;
 
+    /** The host that was mounted and has run out of fresh items. */
+    private @Nullable Host idled;
+
     Machine(Scheduler scheduler, int id, long stackSize) {
         super(scheduler.machines().group(), null, scheduler.config().name() + "-M" + id, stackSize, false);
         this.scheduler = scheduler;
         this.id = id;
         this.stealing = new Stealing(scheduler, this);
         setDaemon(true);
+        setUncaughtExceptionHandler(scheduler.config().listener()::onTaskFailure);
         setContextClassLoader(scheduler.config().contextClassLoader());
     }
 
@@ -88,6 +92,7 @@ final class Machine extends Thread {
             }
             for (Runnable next = item; next != null; next = takeDirect()) {
                 execute(next);
+                keepIdled();
             }
         } catch (Throwable t) {
             scheduler.config().listener().onTaskFailure(this, t);
@@ -174,13 +179,24 @@ final class Machine extends Thread {
         return item != null ? item : scheduler.global().pollShare(p.queue, scheduler.parallelism());
     }
 
-    void runAfterHost(@Nullable Runnable item) {
-        if (direct != null) System.out.println("OVERWRITTEN");
+    /** The mounted host has no more fresh item and is about to park; the carrier runs the given one then, if any. */
+    void runAfterHost(Host host, @Nullable Runnable item) {
         direct = item;
+        idled = host;
     }
 
-    boolean keepIdle(Host host) {
-        return owned().pushIdleHost(host) || scheduler.offerSpareHost(host);
+    /**
+     * Keeps the host that has just parked for the next fresh item. Not before: another M could give it one while it still runs here, and
+     * what it left in {@code direct} would be overwritten.
+     */
+    private void keepIdled() {
+        Host host = idled;
+        if (host != null) {
+            idled = null;
+            if (!owned().pushIdleHost(host) && !scheduler.offerSpareHost(host)) {
+                Scheduler.end(host);
+            }
+        }
     }
 
     void countFinished() {

@@ -94,6 +94,25 @@ public final class Scheduler {
         }
     }
 
+    /**
+     * As {@link #submit}, behind what is runnable already instead of before it: for work that goes on in slices.
+     *
+     * @param task the item, run once for each submission, or told that it never will
+     */
+    public void submitLast(Task task) {
+        Machine machine = currentMachine();
+        Processor p = machine == null ? null : machine.processor();
+        if (p != null) {
+            p.countSpawned();
+            p.queue.pushTail(task);
+            VarHandle.fullFence();
+            wake();
+        } else {
+            spawnedOutside.increment();
+            pushOutside(task);
+        }
+    }
+
     /** Accepts the continuation of a parked virtual thread; see the class comment for where it goes. Never throws. */
     void resume(Runnable continuation) {
         Machine machine = currentMachine();
@@ -424,14 +443,23 @@ public final class Scheduler {
     }
 
     /**
-     * Waits until no thread of this scheduler is left.
+     * Waits until no thread of this scheduler is left, but for hosts whose goroutine has not ended.
      *
      * @param nanos the longest wait
      * @return true if all have ended
      * @throws InterruptedException if the caller is interrupted
      */
     public boolean awaitTermination(long nanos) throws InterruptedException {
-        return machines.awaitEnd(nanos) && sysmon.awaitEnd(nanos);
+        return machines.awaitEnd(nanos) && sysmon.awaitEnd(nanos) && awaitIdleHostsEnd(nanos);
+    }
+
+    private boolean awaitIdleHostsEnd(long nanos) {
+        long start = System.nanoTime();
+        rescue();
+        while (hosts.hasIdle() && System.nanoTime() - start < nanos) {
+            LockSupport.parkNanos(this, 100_000);
+        }
+        return !hosts.hasIdle();
     }
 
     boolean isTerminated() {
