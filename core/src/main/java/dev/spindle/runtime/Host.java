@@ -49,8 +49,8 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
     private final Thread thread;
 
     /**
-     * What runs here or is about to: while null, set by the one carrier that popped this host (release; read by the host,
-     * acquire); otherwise by the host. Dumps read it, opaque.
+     * What runs here or is about to: while null, set by CAS by the one carrier that popped this host, or by whoever ends idle
+     * hosts (read by the host, acquire); otherwise by the host. Dumps read it, opaque.
      */
     private @Nullable Task current;
 
@@ -96,9 +96,9 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         return task == null || task == END;
     }
 
-    /** Gives an idle host its next item; the caller then starts or unparks the thread. */
-    void assign(Task task) {
-        CURRENT.setRelease(this, task);
+    /** Gives an idle host its next item, and the caller then starts or unparks the thread; false if it was told to end. */
+    boolean assign(Task task) {
+        return CURRENT.compareAndSet(this, (Task) null, task);
     }
 
     @Override

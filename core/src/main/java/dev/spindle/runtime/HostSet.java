@@ -83,8 +83,9 @@ final class HostSet {
     }
 
     private static void end(Host host) {
-        host.assign(Host.END);
-        LockSupport.unpark(host.thread());
+        if (host.assign(Host.END)) {
+            LockSupport.unpark(host.thread());
+        }
     }
 
     /** Waits until no idle host is left; false if some are. */

@@ -127,7 +127,7 @@ final class Machine extends Thread {
             host = scheduler.hosts().pollSpare();
         }
         try {
-            if (host == null) {
+            if (host == null || !host.assign(task)) {
                 Host fresh = new Host(scheduler);
                 fresh.assign(task);
                 direct = VirtualThreads.startUnregistered(fresh.thread());
@@ -137,7 +137,6 @@ final class Machine extends Thread {
                 }
                 scheduler.hosts().add(fresh);
             } else {
-                host.assign(task);
                 resuming = true;
                 LockSupport.unpark(host.thread());
             }
