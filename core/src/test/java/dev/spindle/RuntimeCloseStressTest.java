@@ -29,7 +29,8 @@ class RuntimeCloseStressTest {
             Thread[] submitters = new Thread[3];
             for (int s = 0; s < submitters.length; s++) {
                 long seed = random.nextLong();
-                submitters[s] = Thread.ofPlatform().start(() -> submitUntilRefused(runtime, started, tasks, going, seed));
+                submitters[s] =
+                        Thread.ofPlatform().start(() -> submitUntilRefused(runtime, started, tasks, going, seed));
             }
             Testing.await(going);
             LockSupport.parkNanos(random.nextInt(3_000_000));
@@ -44,7 +45,9 @@ class RuntimeCloseStressTest {
                     // interrupted, or never ran: it ended
                 }
             }
-            Testing.until("all is accounted for: " + runtime.trace(), () -> runtime.stats().goroutines() == 0);
+            Testing.until(
+                    "all is accounted for: " + runtime.trace(),
+                    () -> runtime.stats().goroutines() == 0);
         }
     }
 

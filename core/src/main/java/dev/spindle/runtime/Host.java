@@ -129,7 +129,7 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         cleanAfter(clean);
         Machine machine = scheduler.currentMachine();
         if (machine == null) {
-            scheduler.countFinishedOutside();
+            scheduler.census().finishedOutside();
             return false; // the scheduler has ended; the JDK's own runs this continuation
         }
         machine.countFinished();

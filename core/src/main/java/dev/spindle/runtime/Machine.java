@@ -124,7 +124,7 @@ final class Machine extends Thread {
         Processor p = owned();
         Host host = p.popIdleHost();
         if (host == null) {
-            host = scheduler.pollSpareHost();
+            host = scheduler.hosts().pollSpare();
         }
         try {
             if (host == null || !host.assign(task)) {
@@ -192,8 +192,8 @@ final class Machine extends Thread {
         Host host = idled;
         if (host != null) {
             idled = null;
-            if (!owned().pushIdleHost(host) && !scheduler.offerSpareHost(host)) {
-                Scheduler.end(host);
+            if (!owned().pushIdleHost(host)) {
+                scheduler.hosts().spare(host);
             }
         }
     }

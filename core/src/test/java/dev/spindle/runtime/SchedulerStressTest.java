@@ -77,7 +77,8 @@ class SchedulerStressTest {
     }
 
     private void awaitQuiet(String what) {
-        Testing.until(what + ": " + scheduler.snapshot(), () -> scheduler.live() == 0);
+        Testing.until(
+                what + ": " + scheduler.snapshot(), () -> scheduler.census().live() == 0);
     }
 
     @Test

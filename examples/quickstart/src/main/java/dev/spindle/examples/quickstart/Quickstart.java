@@ -76,6 +76,7 @@ public final class Quickstart implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
+    @SuppressWarnings("unused") // picocli looks at the option itself
     private boolean help;
 
     @Spec
@@ -144,17 +145,15 @@ public final class Quickstart implements Callable<Integer> {
             out.println(entry.count() + " " + entry.word());
         }
         out.println();
-        out.printf(
-                "files       %d counted, %d binary, %d not readable, %d links passed by%n",
-                totals.files(), totals.binaries(), problems.count(), result.links());
-        out.printf("bytes       %d%n", totals.bytes());
-        out.printf(
-                "words       %d, %d different%n",
-                totals.tally().words(), totals.tally().differentWords());
-        out.printf(Locale.ROOT, "time        %.3f s%n", time.toNanos() / 1e9);
-        out.printf("goroutines  %d, one a file and one that walks%n", result.goroutines());
-        out.printf("parked      %d times a reader waited for demand%n", result.parkedSends());
-        out.printf("mode        %s: %s%n", runtime.mode().name().toLowerCase(Locale.ROOT), runtime.modeReason());
+        out.println("files       " + totals.files() + " counted, " + totals.binaries() + " binary, " + problems.count()
+                + " not readable, " + result.links() + " links passed by");
+        out.println("bytes       " + totals.bytes());
+        out.println(
+                "words       " + totals.tally().words() + ", " + totals.tally().differentWords() + " different");
+        out.println("time        " + String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9));
+        out.println("goroutines  " + result.goroutines() + ": one a file, one that walks, one that feeds the Flux");
+        out.println("parked      " + result.parkedSends() + " times a reader waited for demand");
+        out.println("mode        " + runtime.mode().name().toLowerCase(Locale.ROOT) + ": " + runtime.modeReason());
         out.println("trace       " + runtime.trace());
         out.flush();
     }

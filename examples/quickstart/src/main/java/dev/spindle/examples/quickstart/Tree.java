@@ -59,7 +59,7 @@ final class Tree {
                 visit(entry, below, visitor);
             }
         } catch (DirectoryIteratorException e) {
-            problems.add(directory, e.getCause());
+            problems.add(directory, Problems.reason(e.getCause() == null ? e : e.getCause()));
         } catch (IOException e) {
             problems.add(directory, e);
         }

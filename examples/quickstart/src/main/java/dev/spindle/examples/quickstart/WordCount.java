@@ -27,14 +27,14 @@ final class WordCount {
     /** Files whose words wait for the Flux. */
     private static final int CAPACITY = 16;
 
-    /** What came out. */
+    /** What came out; goroutines are the readers, the walk and the one that feeds the Flux. */
     record Result(Totals totals, long links, long goroutines, long parkedSends) {}
 
     private final GoRuntime runtime;
     private final Problems problems;
     private final Channel<FileWords> counted = Channel.buffered(CAPACITY);
     private final Semaphore room = new Semaphore(FILES_AT_ONCE);
-    private final AtomicLong goroutines = new AtomicLong();
+    private final AtomicLong readers = new AtomicLong();
 
     WordCount(GoRuntime runtime, Problems problems) {
         this.runtime = runtime;
@@ -45,8 +45,7 @@ final class WordCount {
         Scheduler scheduler = GoSchedulers.from(runtime);
         try {
             Tree tree = new Tree(problems);
-            goroutines.incrementAndGet();
-            runtime.go("walk", () -> walk(tree, path)).onEnd(() -> {});
+            var _ = runtime.go("walk", () -> walk(tree, path));
             Totals totals = GoFlux.from(counted, runtime)
                     .publishOn(scheduler)
                     .reduceWith(Totals::new, Totals::add)
@@ -54,7 +53,7 @@ final class WordCount {
             return new Result(
                     Objects.requireNonNull(totals),
                     tree.links(),
-                    goroutines.get(),
+                    readers.get() + 2,
                     counted.stats().parkedSends());
         } finally {
             counted.cancel();
@@ -66,7 +65,7 @@ final class WordCount {
         try {
             tree.walk(path, file -> {
                 room.acquire();
-                goroutines.incrementAndGet();
+                readers.incrementAndGet();
                 var _ = runtime.go(() -> count(file));
             });
             room.acquire(FILES_AT_ONCE); // all have sent
