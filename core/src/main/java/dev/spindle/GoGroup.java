@@ -186,14 +186,14 @@ public final class GoGroup implements AutoCloseable {
                     failure.addSuppressed(thrown);
                 }
             }
+            if (slots != null) {
+                slots.release(); // before join sees the end: its caller finds the slot free
+            }
             if (members.isEmpty()) {
                 allEnded.signalAll();
             }
         } finally {
             lock.unlock();
-            if (slots != null) {
-                slots.release();
-            }
         }
     }
 
