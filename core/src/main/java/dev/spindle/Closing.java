@@ -43,9 +43,9 @@ final class Closing {
     private boolean awaitQuiet(long nanos) {
         long start = System.nanoTime();
         long pause = SHORTEST_PAUSE_NANOS;
-        while (scheduler.live() > 0) {
+        while (scheduler.census().live() > 0) {
             if (System.nanoTime() - start >= nanos || Thread.currentThread().isInterrupted()) {
-                return scheduler.live() == 0;
+                return scheduler.census().live() == 0;
             }
             LockSupport.parkNanos(this, pause);
             pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
@@ -62,6 +62,7 @@ final class Closing {
             }
         });
         runtime.portableGoroutines().snapshot().forEach(G::cancel);
+        scheduler.interruptPortableTasks();
     }
 
     private void awaitThreads() {
@@ -81,7 +82,7 @@ final class Closing {
                     "runtime {0} closed: {1} goroutines or tasks never ran, {2} did not end when interrupted",
                     runtime.name(),
                     lost,
-                    Math.max(0, scheduler.live()));
+                    Math.max(0, scheduler.census().live()));
         }
     }
 }

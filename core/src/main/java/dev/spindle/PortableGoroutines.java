@@ -18,12 +18,12 @@ final class PortableGoroutines {
                 RuntimeTask.runPortable(g, g);
             } finally {
                 live.remove(g);
-                scheduler.countFinishedOutside();
+                scheduler.census().finishedOutside();
             }
         });
         thread.setContextClassLoader(loader);
         live.add(g);
-        scheduler.countSpawnedOutside();
+        scheduler.census().spawnedOutside();
         boolean started = false;
         try {
             thread.start();
@@ -31,7 +31,7 @@ final class PortableGoroutines {
         } finally {
             if (!started) {
                 live.remove(g);
-                scheduler.countFinishedOutside();
+                scheduler.census().finishedOutside();
             }
         }
     }

@@ -377,7 +377,7 @@ class RuntimeCloseTest {
         assertMonitorsHealthy();
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"}) // generic array
     private static AtomicReference<Thread>[] newThreads(int n) {
         AtomicReference<Thread>[] threads = new AtomicReference[n];
         for (int i = 0; i < n; i++) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both parts are wait-free for producers in practice (JCTools' unbounded MPSC), so anyone may push from any context,
  * pinned virtual threads included. Takers hold a try-lock for a few stores; one that does not get it comes back later,
- * which cannot lose work: {@link #isEmpty()} keeps telling the truth, and nobody goes idle while it says no.
+ * which cannot lose work: {@link #isEmpty()} keeps telling the truth, and nobody goes idle while it says no. What a taker has in
+ * its hands, on the way to its ring or back here, is in no queue; so while one takes, this is not empty.
  *
  * <p>A batch is taken whole, for that is how it came; single items in fair shares, as Go does:
  * {@code min(128, size, size / parallelism + 1)}.
@@ -44,8 +45,9 @@ final class GlobalQueue implements RunQueue.Overflow {
         batches.offer(batch);
     }
 
+    /** Once it says yes, whatever was taken from here before is on its taker's ring: {@code taking} is read last. */
     boolean isEmpty() {
-        return singles.isEmpty() && batches.isEmpty();
+        return singles.isEmpty() && batches.isEmpty() && !taking.get();
     }
 
     int size() {

@@ -49,8 +49,8 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
     private final Thread thread;
 
     /**
-     * What runs here or is about to: while null, set by the one carrier that popped this host (release; read by the host,
-     * acquire); otherwise by the host. Dumps read it, opaque.
+     * What runs here or is about to: while null, set by CAS by the one carrier that popped this host, or by whoever ends idle
+     * hosts (read by the host, acquire); otherwise by the host. Dumps read it, opaque.
      */
     private @Nullable Task current;
 
@@ -89,9 +89,16 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         return (Task) CURRENT.getOpaque(this);
     }
 
-    /** Gives an idle host its next item; the caller then starts or unparks the thread. */
-    void assign(Task task) {
-        CURRENT.setRelease(this, task);
+    /** Whether no goroutine runs here or is about to. */
+    @SuppressWarnings("ReferenceEquality") // END is one of a kind
+    boolean isIdle() {
+        Task task = task();
+        return task == null || task == END;
+    }
+
+    /** Gives an idle host its next item, and the caller then starts or unparks the thread; false if it was told to end. */
+    boolean assign(Task task) {
+        return CURRENT.compareAndSet(this, (Task) null, task);
     }
 
     @Override
@@ -122,7 +129,7 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         cleanAfter(clean);
         Machine machine = scheduler.currentMachine();
         if (machine == null) {
-            scheduler.countFinishedOutside();
+            scheduler.census().finishedOutside();
             return false; // the scheduler has ended; the JDK's own runs this continuation
         }
         machine.countFinished();
@@ -132,8 +139,8 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
             return true;
         }
         CURRENT.setOpaque(this, (Task) null);
-        machine.runAfterHost(item);
-        return machine.keepIdle(this);
+        machine.runAfterHost(this, item);
+        return true;
     }
 
     /** Nothing of one goroutine may be seen by the next; what a plain task leaves is cleaned before a goroutine. */

@@ -1,7 +1,11 @@
 package dev.spindle.runtime;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostSet {
 
+    private static final int SPARES = 1024;
+    private static final long PAUSE_NANOS = 100_000;
+
+    private final MpmcVarHandleArrayQueue<Host> spares = new MpmcVarHandleArrayQueue<>(SPARES);
     private final SpinLock lock = new SpinLock();
     private @Nullable Host first;
     private int size;
@@ -51,6 +59,59 @@ final class HostSet {
         }
     }
 
+    // ---- idle ones that no P keeps ----
+
+    @Nullable
+    Host pollSpare() {
+        return spares.relaxedPoll();
+    }
+
+    /** Keeps a parked host for any P, or ends it if there are enough. */
+    void spare(Host host) {
+        if (!spares.offer(host)) {
+            end(host);
+        }
+    }
+
+    /** Lets every idle host end. */
+    void endIdle() {
+        for (Host host : snapshot()) {
+            if (host.task() == null) {
+                end(host);
+            }
+        }
+    }
+
+    private static void end(Host host) {
+        if (host.assign(Host.END)) {
+            LockSupport.unpark(host.thread());
+        }
+    }
+
+    /** Waits until no idle host is left; false if some are. */
+    boolean awaitIdleEnd(long nanos) {
+        long start = System.nanoTime();
+        endIdle();
+        while (hasIdle() && System.nanoTime() - start < nanos) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
+        return !hasIdle();
+    }
+
+    // ---- all ----
+
+    /** What has a stack now, each with its thread. */
+    Map<Thread, Task> busy() {
+        Map<Thread, Task> busy = new LinkedHashMap<>();
+        for (Host host : snapshot()) {
+            Task task = host.task();
+            if (task != null) {
+                busy.put(host.thread(), task);
+            }
+        }
+        return busy;
+    }
+
     /** The hosts at this moment, newest first. */
     List<Host> snapshot() {
         lock.lock();
@@ -63,6 +124,16 @@ final class HostSet {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether a host has no goroutine and has yet to end. */
+    boolean hasIdle() {
+        for (Host host : snapshot()) {
+            if (host.isIdle()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int size() {

@@ -45,6 +45,9 @@ final class Machine extends Thread {
     /** What to run as soon as the mounted virtual thread is off. */
     private @Nullable Runnable direct;
 
+    /** The host that was mounted and has run out of fresh items. */
+    private @Nullable Host idled;
+
     Machine(Scheduler scheduler, int id, long stackSize) {
         super(scheduler.machines().group(), null, scheduler.config().name() + "-M" + id, stackSize, false);
         this.scheduler = scheduler;
@@ -89,6 +92,7 @@ final class Machine extends Thread {
             }
             for (Runnable next = item; next != null; next = takeDirect()) {
                 execute(next);
+                keepIdled();
             }
         } catch (Throwable t) {
             scheduler.config().listener().onTaskFailure(this, t);
@@ -120,10 +124,10 @@ final class Machine extends Thread {
         Processor p = owned();
         Host host = p.popIdleHost();
         if (host == null) {
-            host = scheduler.pollSpareHost();
+            host = scheduler.hosts().pollSpare();
         }
         try {
-            if (host == null) {
+            if (host == null || !host.assign(task)) {
                 Host fresh = new Host(scheduler);
                 fresh.assign(task);
                 direct = VirtualThreads.startUnregistered(fresh.thread());
@@ -133,7 +137,6 @@ final class Machine extends Thread {
                 }
                 scheduler.hosts().add(fresh);
             } else {
-                host.assign(task);
                 resuming = true;
                 LockSupport.unpark(host.thread());
             }
@@ -175,13 +178,24 @@ final class Machine extends Thread {
         return item != null ? item : scheduler.global().pollShare(p.queue, scheduler.parallelism());
     }
 
-    void runAfterHost(@Nullable Runnable item) {
-        if (direct != null) System.out.println("OVERWRITTEN");
+    /** The mounted host has no more fresh item and is about to park; the carrier runs the given one then, if any. */
+    void runAfterHost(Host host, @Nullable Runnable item) {
         direct = item;
+        idled = host;
     }
 
-    boolean keepIdle(Host host) {
-        return owned().pushIdleHost(host) || scheduler.offerSpareHost(host);
+    /**
+     * Keeps the host that has just parked for the next fresh item. Not before: another M could give it one while it still runs here, and
+     * what it left in {@code direct} would be overwritten.
+     */
+    private void keepIdled() {
+        Host host = idled;
+        if (host != null) {
+            idled = null;
+            if (!owned().pushIdleHost(host)) {
+                scheduler.hosts().spare(host);
+            }
+        }
     }
 
     void countFinished() {
@@ -225,7 +239,12 @@ final class Machine extends Thread {
             own(p);
             return false;
         }
-        stopSpinning();
+        if (spinning) {
+            stopSpinning();
+            if (scheduler.hasWork()) { // somebody may have counted on this spinner
+                scheduler.wake();
+            }
+        }
         return true;
     }
 

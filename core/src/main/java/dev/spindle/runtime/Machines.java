@@ -237,6 +237,14 @@ final class Machines {
         }
     }
 
+    void interruptAll() {
+        for (Machine machine : all) {
+            if (machine != null) {
+                machine.interrupt();
+            }
+        }
+    }
+
     boolean awaitEnd(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
         for (Machine machine : all) {

@@ -26,11 +26,7 @@ final class Rescue {
                 rescue(item);
             }
         }
-        for (Host host : scheduler.hosts().snapshot()) {
-            if (host.task() == null) {
-                Scheduler.end(host);
-            }
-        }
+        scheduler.hosts().endIdle();
     }
 
     private void empty(RunQueue queue) {
@@ -46,7 +42,7 @@ final class Rescue {
 
     private void rescue(Runnable item) {
         if (item instanceof Task task) {
-            scheduler.countFinishedOutside();
+            scheduler.census().finishedOutside();
             task.neverRan();
         } else {
             VirtualThreads.defaultScheduler().execute(item);

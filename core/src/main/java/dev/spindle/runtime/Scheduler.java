@@ -2,12 +2,8 @@ package dev.spindle.runtime;
 
 import java.lang.System.Logger;
 import java.lang.invoke.VarHandle;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
-import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +24,6 @@ public final class Scheduler {
 
     static final long RETRY_AFTER_OUT_OF_MEMORY_NANOS = 100_000_000;
 
-    private static final int SPARE_HOSTS = 1024;
     private static final Logger LOG = System.getLogger("dev.spindle");
 
     private final SchedulerConfig config;
@@ -40,14 +35,12 @@ public final class Scheduler {
     private final Machines machines;
     private final Sysmon sysmon;
     private final HostSet hosts = new HostSet();
-    private final MpmcVarHandleArrayQueue<Host> spareHosts = new MpmcVarHandleArrayQueue<>(SPARE_HOSTS);
     private final @Nullable Resumer resumer;
 
     private final Spinners spinners = new Spinners();
     private final Eagerness eagerness = new Eagerness();
 
-    private final LongAdder spawnedOutside = new LongAdder();
-    private final LongAdder finishedOutside = new LongAdder();
+    private final Census census;
 
     private volatile boolean terminated;
 
@@ -61,6 +54,7 @@ public final class Scheduler {
         this.idleProcessors = new IdleSet(config.maxMachines());
         this.processors =
                 new Processors(idleProcessors, global, clockOrigin, config.parallelism(), config.maxMachines());
+        this.census = new Census(processors);
         this.machines = new Machines(this);
         this.resumer = config.nativeMode() ? new Resumer(this) : null;
         this.sysmon = new Sysmon(this);
@@ -89,7 +83,7 @@ public final class Scheduler {
             p.countSpawned();
             pushNext(p, task);
         } else {
-            spawnedOutside.increment();
+            census.spawnedOutside();
             pushOutside(task);
         }
     }
@@ -108,7 +102,7 @@ public final class Scheduler {
             VarHandle.fullFence();
             wake();
         } else {
-            spawnedOutside.increment();
+            census.spawnedOutside();
             pushOutside(task);
         }
     }
@@ -181,15 +175,18 @@ public final class Scheduler {
     }
 
     private void wakeOne() {
-        if (terminated || !spinners.tryBeFirst()) {
-            return;
-        }
-        Processor p = claimIdleProcessor();
-        if (p == null) {
+        while (!terminated && spinners.tryBeFirst()) {
+            Processor p = claimIdleProcessor();
+            if (p != null) {
+                machines.start(p);
+                return;
+            }
             spinners.leave();
-            return;
+            // Meanwhile another submitter may have counted on this spinner, and an M may have gone idle before that.
+            if (idleProcessors.isEmpty() || !hasWork()) {
+                return;
+            }
         }
-        machines.start(p);
     }
 
     /** Takes a P out of the idle set for the caller, who owns it from now on. */
@@ -273,9 +270,7 @@ public final class Scheduler {
         }
         p.queue.scrub();
         for (Host host = p.popIdleHost(); host != null; host = p.popIdleHost()) {
-            if (!offerSpareHost(host)) {
-                end(host);
-            }
+            hosts.spare(host);
         }
         VarHandle.fullFence();
         wake();
@@ -328,75 +323,29 @@ public final class Scheduler {
         return System.nanoTime() - clockOrigin;
     }
 
-    // ---- hosts ----
-
-    @Nullable
-    Host pollSpareHost() {
-        return spareHosts.relaxedPoll();
-    }
-
-    boolean offerSpareHost(Host host) {
-        return spareHosts.offer(host);
-    }
-
-    static void end(Host host) {
-        host.assign(Host.END);
-        LockSupport.unpark(host.thread());
-    }
-
     /**
      * The goroutines and tasks that have a stack now, each with its thread.
      *
      * @return a snapshot; what ends meanwhile may be in it
      */
     public Map<Thread, Task> hosted() {
-        Map<Thread, Task> hosted = new LinkedHashMap<>();
-        for (Host host : hosts.snapshot()) {
-            Task task = host.task();
-            if (task != null) {
-                hosted.put(host.thread(), task);
-            }
+        return hosts.busy();
+    }
+
+    /** Interrupts the tasks that Ms run as plain calls, which is so in portable mode only; idle Ms don't heed it. */
+    public void interruptPortableTasks() {
+        if (!config.nativeMode()) {
+            machines.interruptAll();
         }
-        return hosted;
-    }
-
-    // ---- counting ----
-
-    /** A goroutine began that runs on a thread of the JDK's own (portable mode). */
-    public void countSpawnedOutside() {
-        spawnedOutside.increment();
-    }
-
-    /** Such a goroutine, or one that outlived this scheduler, ended. */
-    public void countFinishedOutside() {
-        finishedOutside.increment();
     }
 
     /**
-     * Goroutines and tasks that were accepted and have not ended. Zero only if at some moment during the call there were none:
-     * what has finished is summed before what was spawned.
+     * How many goroutines and tasks there are and were.
      *
-     * @return never negative
+     * @return the counts, to be asked and, for goroutines on threads of the JDK's own, told
      */
-    public long live() {
-        long finished = finishedOutside.sum();
-        for (Processor p : processors.all()) {
-            finished += p.finished();
-        }
-        return spawned() - finished;
-    }
-
-    /**
-     * All that were ever accepted.
-     *
-     * @return a sum, taken while it grows
-     */
-    public long spawned() {
-        long spawned = spawnedOutside.sum();
-        for (Processor p : processors.all()) {
-            spawned += p.spawned();
-        }
-        return spawned;
+    public Census census() {
+        return census;
     }
 
     /**
@@ -436,14 +385,14 @@ public final class Scheduler {
     }
 
     /**
-     * Waits until no thread of this scheduler is left.
+     * Waits until no thread of this scheduler is left, but for hosts whose goroutine has not ended.
      *
      * @param nanos the longest wait
      * @return true if all have ended
      * @throws InterruptedException if the caller is interrupted
      */
     public boolean awaitTermination(long nanos) throws InterruptedException {
-        return machines.awaitEnd(nanos) && sysmon.awaitEnd(nanos);
+        return machines.awaitEnd(nanos) && sysmon.awaitEnd(nanos) && hosts.awaitIdleEnd(nanos);
     }
 
     boolean isTerminated() {

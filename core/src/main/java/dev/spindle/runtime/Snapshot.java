@@ -60,8 +60,8 @@ public record Snapshot(
                 queues,
                 timers,
                 scheduler.hosts().size(),
-                scheduler.live(),
-                scheduler.spawned(),
+                scheduler.census().live(),
+                scheduler.census().spawned(),
                 steals);
     }
 }

@@ -195,7 +195,7 @@ final class Sysmon implements Runnable {
         if (asleep
                 && scheduler.processors().stuck() == 0
                 && scheduler.processors().earliestTimer() == Timers.NEVER
-                && scheduler.live() > 0) {
+                && scheduler.census().live() > 0) {
             scheduler.config().listener().onAllAsleep();
         }
     }

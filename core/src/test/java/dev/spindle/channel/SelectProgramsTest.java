@@ -7,6 +7,7 @@ import dev.spindle.Go;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,21 +62,40 @@ class SelectProgramsTest {
 
     @Test
     void atomicity_oneChannelAlwaysReady_defaultIsNeverTaken() throws Exception {
-        for (int i = 0; i < 100_000; i++) {
-            Channel<Integer> c1 = Channel.buffered(1);
-            Channel<Integer> c2 = Channel.buffered(1);
-            Channel<Boolean> found = Channel.buffered(1);
-            c1.send(1);
-            Go.go(() -> {
-                Select select = Select.fair();
-                select.receive(c1);
-                select.receive(c2);
-                found.send(select.trySelect() != null);
-            });
-            c2.send(1);
-            c1.tryReceive();
-            assertThat(found.receive()).isTrue();
-        }
+        Channel<Integer> one = Channel.buffered(1);
+        Channel<Integer> two = Channel.buffered(1);
+        one.send(0);
+        AtomicBoolean over = new AtomicBoolean();
+        // puts an element into one channel before it takes one out of the other, to and fro
+        Beside<Void> mover = Beside.run(Kind.PLATFORM, () -> {
+            Channel<Integer> from = one;
+            Channel<Integer> to = two;
+            while (!over.get()) {
+                to.trySend(0);
+                from.tryReceive();
+                Channel<Integer> next = from;
+                from = to;
+                to = next;
+            }
+        });
+        Beside<Integer> selector = Beside.call(Kind.GOROUTINE, () -> {
+            Select select = Select.fair();
+            ReceiveCase<Integer> fromOne = select.receive(one);
+            select.receive(two);
+            int defaults = 0;
+            for (int i = 0; i < 1_000_000; i++) {
+                SelectCase chosen = select.trySelect();
+                if (chosen == null) {
+                    defaults++;
+                } else {
+                    (chosen == fromOne ? one : two).trySend(0); // before it looks again
+                }
+            }
+            return defaults;
+        });
+        assertThat(selector.result()).isZero();
+        over.set(true);
+        mover.result();
     }
 
     @Test

@@ -230,11 +230,14 @@ class ChannelPublisherTest {
         awaitNoGoroutine();
         WeakReference<Probe<Integer>> weak = new WeakReference<>(probe);
         probe = null;
-        awaitUntil(() -> {
-            System.gc();
-            return weak.refersTo(null); // rule 3.13
-        });
-        Reference.reachabilityFence(subscription);
+        try {
+            awaitUntil(() -> {
+                System.gc();
+                return weak.refersTo(null); // rule 3.13
+            });
+        } finally {
+            Reference.reachabilityFence(subscription);
+        }
     }
 
     // ---- nonsense ----

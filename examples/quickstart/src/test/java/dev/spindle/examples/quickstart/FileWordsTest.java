@@ -65,7 +65,7 @@ class FileWordsTest {
 
     @Test
     void read_ofAZeroByteInTheHead_isBinary() throws IOException {
-        byte[] content = ("word ".repeat(4000)).getBytes(StandardCharsets.US_ASCII);
+        byte[] content = "word ".repeat(4000).getBytes(StandardCharsets.US_ASCII);
         content[8191] = 0;
         FileWords binary = read(content);
         assertThat(binary.binary()).isTrue();
@@ -75,7 +75,7 @@ class FileWordsTest {
 
     @Test
     void read_ofAZeroByteBehindTheHead_isText() throws IOException {
-        byte[] content = ("word ".repeat(4000)).getBytes(StandardCharsets.US_ASCII);
+        byte[] content = "word ".repeat(4000).getBytes(StandardCharsets.US_ASCII);
         content[8194] = 0; // a space
         FileWords text = read(content);
         assertThat(text.binary()).isFalse();
