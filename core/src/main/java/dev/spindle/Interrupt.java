@@ -7,10 +7,12 @@ import java.util.concurrent.atomic.AtomicReference;
  * A goroutine's interrupt in the making; see {@link G} for why it exists.
  *
  * <pre>
- *      IDLE -&gt; REQUESTED   somebody cancels
- * REQUESTED -&gt; DELIVERING  by whoever found the thread: the canceller, or the goroutine as it starts
- * DELIVERING -&gt; IDLE       done; may be requested again
- *    (each) -&gt; DEAD        by the ending goroutine, which waits while it is DELIVERING
+ *       IDLE -&gt; REQUESTED   somebody cancels
+ *  REQUESTED -&gt; DELIVERING  by whoever found the thread: the canceller, or the goroutine as it starts
+ * DELIVERING -&gt; AGAIN       somebody cancels; the goroutine may have seen the interrupt under way before that
+ * DELIVERING -&gt; IDLE        done; may be requested again
+ *      AGAIN -&gt; REQUESTED   done, but requested again
+ *     (each) -&gt; DEAD        by the ending goroutine, which waits while it is DELIVERING or AGAIN
  * </pre>
  */
 final class Interrupt extends G.Hook {
@@ -19,6 +21,7 @@ final class Interrupt extends G.Hook {
         IDLE,
         REQUESTED,
         DELIVERING,
+        AGAIN,
         DEAD
     }
 
@@ -26,11 +29,18 @@ final class Interrupt extends G.Hook {
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
 
-    /** Asks for an interrupt; one that is under way serves for this one, too. */
+    /** Asks for an interrupt; one that is requested and not under way yet serves for this one, too. */
     void request(G g) {
-        if (phase.compareAndSet(Phase.IDLE, Phase.REQUESTED)) {
-            deliverOrLookAgain(g);
+        while (!phase.compareAndSet(Phase.IDLE, Phase.REQUESTED)) {
+            Phase now = phase.get();
+            if (now == Phase.IDLE) {
+                continue;
+            }
+            if (now != Phase.DELIVERING || phase.compareAndSet(Phase.DELIVERING, Phase.AGAIN)) {
+                return;
+            }
         }
+        deliverOrLookAgain(g);
     }
 
     private void deliverOrLookAgain(G g) {
@@ -45,11 +55,13 @@ final class Interrupt extends G.Hook {
 
     /** Interrupts the goroutine's thread, if that was requested and nobody else does. */
     void deliver(Thread thread) {
-        if (phase.compareAndSet(Phase.REQUESTED, Phase.DELIVERING)) {
+        while (phase.compareAndSet(Phase.REQUESTED, Phase.DELIVERING)) {
             try {
                 thread.interrupt();
             } finally {
-                phase.set(Phase.IDLE);
+                if (!phase.compareAndSet(Phase.DELIVERING, Phase.IDLE)) {
+                    phase.set(Phase.REQUESTED);
+                }
             }
         }
     }
@@ -59,7 +71,7 @@ final class Interrupt extends G.Hook {
     boolean ended(G g) {
         for (; ; ) {
             Phase now = phase.get();
-            if (now == Phase.DELIVERING) {
+            if (now == Phase.DELIVERING || now == Phase.AGAIN) {
                 Thread.yield(); // the interrupter is inside Thread.interrupt, which may run user code
             } else if (phase.compareAndSet(now, Phase.DEAD)) {
                 return false;
