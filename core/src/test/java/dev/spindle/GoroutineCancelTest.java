@@ -44,8 +44,7 @@ class GoroutineCancelTest {
             Testing.burnUntil(cancelled::get);
         });
         Testing.await(holding);
-        Goroutine g = runtime.go(() -> interrupted.complete(
-                isInterruptedWithin(Thread.currentThread())));
+        Goroutine g = runtime.go(() -> interrupted.complete(isInterruptedWithin(Thread.currentThread())));
         g.cancel();
         cancelled.set(true);
         holder.await();

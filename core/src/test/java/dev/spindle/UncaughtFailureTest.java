@@ -23,7 +23,8 @@ class UncaughtFailureTest {
     private final BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
 
     private GoRuntime runtime() {
-        return Testing.build(GoRuntime.builder().parallelism(1).uncaughtHandler((thread, failure) -> uncaught.add(failure)));
+        return Testing.build(
+                GoRuntime.builder().parallelism(1).uncaughtHandler((thread, failure) -> uncaught.add(failure)));
     }
 
     private Throwable nextUncaught() throws InterruptedException {

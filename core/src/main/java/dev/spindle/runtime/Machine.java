@@ -271,13 +271,7 @@ final class Machine extends Thread {
 
     /** Runs what is due of a P's timers, this M's own or another's. */
     boolean runTimers(Processor p) {
-        boolean ran = false;
-        long now = scheduler.now();
-        for (Runnable due = p.timers.pollDue(now); due != null; due = p.timers.pollDue(now)) {
-            due.run();
-            ran = true;
-        }
-        return ran;
+        return p.timers.runDue(scheduler.now());
     }
 
     /** The clock is read every few steps only, or when there is nothing else to do. */

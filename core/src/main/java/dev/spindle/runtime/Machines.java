@@ -204,12 +204,7 @@ final class Machines {
             return;
         }
         // Every P is owned by an M that may be busy for long: what is due goes to the global queue.
-        long now = scheduler.now();
-        for (Runnable due = scheduler.processors().pollDueTimer(now);
-                due != null;
-                due = scheduler.processors().pollDueTimer(now)) {
-            due.run();
-        }
+        scheduler.processors().runDueTimers(scheduler.now());
     }
 
     /** Somebody took this M out of the idle set and is about to hand it a P. */

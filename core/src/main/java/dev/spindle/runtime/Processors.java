@@ -1,7 +1,6 @@
 package dev.spindle.runtime;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many Ps there are.
@@ -198,15 +197,10 @@ final class Processors {
         return false;
     }
 
-    /** An action of any P's heap that is due, or null. */
-    @Nullable
-    Runnable pollDueTimer(long now) {
+    /** Runs what is due on any P. */
+    void runDueTimers(long now) {
         for (Processor p : all) {
-            Runnable action = p.timers.pollDue(now);
-            if (action != null) {
-                return action;
-            }
+            p.timers.runDue(now);
         }
-        return null;
     }
 }

@@ -125,7 +125,7 @@ final class Sysmon implements Runnable {
             acted |= isStuck(p, machine, now) && scheduler.processors().markStuck(p);
         }
         scheduler.processors().balance();
-        runOverdueTimers(now);
+        scheduler.processors().runDueTimers(now - OVERDUE_NANOS);
         report();
         boolean work = scheduler.hasWork();
         if (work) {
@@ -150,14 +150,6 @@ final class Sysmon implements Runnable {
             case BLOCKED, WAITING, TIMED_WAITING -> true;
             default -> false;
         };
-    }
-
-    private void runOverdueTimers(long now) {
-        for (Runnable due = scheduler.processors().pollDueTimer(now - OVERDUE_NANOS);
-                due != null;
-                due = scheduler.processors().pollDueTimer(now - OVERDUE_NANOS)) {
-            due.run();
-        }
     }
 
     private void report() {

@@ -26,6 +26,10 @@ final class Timers {
 
     private final long origin;
     private final SpinLock lock = new SpinLock();
+
+    /** Held while actions run, and only ever tried: keeps two Ms from overtaking each other. */
+    private final SpinLock firing = new SpinLock();
+
     private final AtomicInteger dead = new AtomicInteger();
 
     /** Under the lock. */
@@ -72,6 +76,29 @@ final class Timers {
             release();
         }
         return timer;
+    }
+
+    /**
+     * Runs what is due, in order of time and, for equal times, of arming. One M at a time: another returns at once, and does
+     * not sleep while something is due.
+     *
+     * @param now the time
+     * @return whether anything ran
+     */
+    boolean runDue(long now) {
+        if (earliest > now || !firing.tryLock()) {
+            return false;
+        }
+        boolean ran = false;
+        try {
+            for (Runnable due = pollDue(now); due != null; due = pollDue(now)) {
+                due.run();
+                ran = true;
+            }
+        } finally {
+            firing.unlock();
+        }
+        return ran;
     }
 
     /**
