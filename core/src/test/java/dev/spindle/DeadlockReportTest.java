@@ -1,6 +1,7 @@
 package dev.spindle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.spindle.channel.Channel;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +22,12 @@ class DeadlockReportTest {
     private final GoRuntime runtime =
             Testing.build(GoRuntime.builder().parallelism(2).onDeadlock(reports::add).uncaughtHandler((t, e) -> {}));
     private final Channel<String> channel = Channel.unbuffered();
+
+    /** Where the JDK runs goroutines, nobody knows when none of them runs. */
+    @BeforeEach
+    void nativeOnly() {
+        assumeFalse(Testing.isPortable());
+    }
 
     @AfterEach
     void close() {

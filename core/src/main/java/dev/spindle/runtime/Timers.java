@@ -60,6 +60,11 @@ final class Timers {
         return Math.max(0, size - dead.get());
     }
 
+    /** Entries of the heap, cancelled ones that were not swept yet included. */
+    int entries() {
+        return size;
+    }
+
     /** Arms a timer; anyone may call it. The caller then tells the timekeeper. */
     Timer add(long when, Runnable action) {
         Timer timer = new Timer(this, when, action);
