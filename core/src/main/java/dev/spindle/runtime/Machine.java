@@ -229,6 +229,7 @@ final class Machine extends Thread {
     private boolean retired(Processor p) {
         if (p.status() == Processor.Status.STUCK) {
             scheduler.processors().markUnstuck(p);
+            scheduler.sysmon().activity(); // it may sleep while all that runs is stuck
         }
         if (!scheduler.processors().isExcess()) {
             return false;
@@ -381,6 +382,7 @@ final class Machine extends Thread {
         drop(p);
         while (!p.moveStatus(Processor.Status.RUNNING, Processor.Status.IDLE)) {
             scheduler.processors().markUnstuck(p); // sysmon judged this P just now
+            scheduler.sysmon().activity();
         }
     }
 

@@ -178,6 +178,16 @@ final class Processors {
         return p;
     }
 
+    /** Whether any timer is armed; what was cancelled and not swept yet doesn't count. */
+    boolean hasTimers() {
+        for (Processor p : all) {
+            if (p.timers.size() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The time of the first timer of any P, or {@link Timers#NEVER}. */
     long earliestTimer() {
         long earliest = Timers.NEVER;

@@ -186,7 +186,7 @@ final class Sysmon implements Runnable {
     private void reportAllAsleep() {
         if (asleep
                 && scheduler.processors().stuck() == 0
-                && scheduler.processors().earliestTimer() == Timers.NEVER
+                && !scheduler.processors().hasTimers()
                 && scheduler.census().live() > 0) {
             scheduler.config().listener().onAllAsleep();
         }

@@ -1,0 +1,111 @@
+package dev.spindle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spindle.channel.Channel;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The opt-in report: all goroutines wait for each other, no timer is armed, nobody outside is registered. */
+@Timeout(120)
+class DeadlockReportTest {
+
+    private final BlockingQueue<String> reports = new LinkedBlockingQueue<>();
+    private final GoRuntime runtime =
+            Testing.build(GoRuntime.builder().parallelism(2).onDeadlock(reports::add).uncaughtHandler((t, e) -> {}));
+    private final Channel<String> channel = Channel.unbuffered();
+
+    @AfterEach
+    void close() {
+        channel.close();
+        runtime.close();
+    }
+
+    private String nextReport() throws InterruptedException {
+        return reports.poll(Testing.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Returns when the runtime has looked at a state without a deadlock long enough to have reported one. */
+    private void outlastALook() throws Exception {
+        BlockingQueue<String> others = new LinkedBlockingQueue<>();
+        try (GoRuntime other =
+                Testing.build(GoRuntime.builder().parallelism(1).onDeadlock(others::add))) {
+            Channel<String> deadlocked = Channel.unbuffered();
+            other.go("witness", () -> assertThat(deadlocked.receiveOrNull()).isNull());
+            assertThat(others.poll(Testing.PATIENCE.toSeconds(), TimeUnit.SECONDS)).contains("witness");
+            deadlocked.close();
+        }
+    }
+
+    @Test
+    void allWaitForEachOther_isReportedWithADump() throws Exception {
+        Goroutine receiver = runtime.go("receiver", channel::receive);
+        runtime.go("joiner", receiver::join);
+        String report = nextReport();
+        assertThat(report)
+                .isNotNull()
+                .startsWith("all goroutines are asleep - deadlock!\n")
+                .contains("\"receiver\" [chan receive]")
+                .contains("\"joiner\" [goroutine join]");
+        assertThat(runtime.isClosed()).isFalse();
+    }
+
+    @Test
+    void deadlockAgainAfterWork_isReportedAgain() throws Exception {
+        runtime.go("first", channel::receive);
+        assertThat(nextReport()).contains("\"first\"");
+        channel.send("for the first");
+        runtime.go("second", channel::receive);
+        assertThat(nextReport()).contains("\"second\"").doesNotContain("\"first\"");
+    }
+
+    @Test
+    void externalRegistered_holdsTheReportBack() throws Exception {
+        try (External external = runtime.external()) {
+            runtime.go("receiver", channel::receive);
+            outlastALook();
+            outlastALook();
+            assertThat(reports).isEmpty();
+            external.close();
+            external.close();
+        }
+    }
+
+    @Test
+    void sleeperAmongThem_isNoDeadlock() throws Exception {
+        runtime.go("receiver", channel::receive);
+        Goroutine sleeper = runtime.go("sleeper", () -> Go.sleep(Duration.ofDays(1)));
+        outlastALook();
+        outlastALook();
+        assertThat(reports).isEmpty();
+        sleeper.cancel();
+        assertThat(nextReport()).contains("\"receiver\"");
+    }
+
+    @Test
+    void hogAmongThem_isNoDeadlock() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        runtime.go("receiver", channel::receive);
+        Goroutine hog = runtime.go("hog", () -> Testing.burnUntil(stop::get));
+        outlastALook();
+        outlastALook();
+        assertThat(reports).isEmpty();
+        stop.set(true);
+        Testing.join(hog);
+        assertThat(nextReport()).contains("\"receiver\"");
+    }
+
+    @Test
+    void nothingRuns_isNoDeadlock() throws Exception {
+        Testing.join(runtime.go(() -> {}));
+        outlastALook();
+        outlastALook();
+        assertThat(reports).isEmpty();
+    }
+}
