@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bad input gets an exception that says what was wrong and what is allowed; closed runtimes are in RuntimeCloseTest. */
 class BadInputTest {
 
-    private final GoRuntime runtime = Testing.build(GoRuntime.builder().parallelism(1).maxMachines(8));
+    private final GoRuntime runtime =
+            Testing.build(GoRuntime.builder().parallelism(1).maxMachines(8));
 
     @AfterEach
     void close() {
@@ -49,7 +50,8 @@ class BadInputTest {
     @Test
     void build_parallelismAboveTheCap_saysSo() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GoRuntime.builder().parallelism(4).maxMachines(3).build())
+                .isThrownBy(
+                        () -> GoRuntime.builder().parallelism(4).maxMachines(3).build())
                 .withMessage("parallelism must be from 1 to 3, not 4");
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 class DeadlockReportTest {
 
     private final BlockingQueue<String> reports = new LinkedBlockingQueue<>();
-    private final GoRuntime runtime =
-            Testing.build(GoRuntime.builder().parallelism(2).onDeadlock(reports::add).uncaughtHandler((t, e) -> {}));
+    private final GoRuntime runtime = Testing.build(
+            GoRuntime.builder().parallelism(2).onDeadlock(reports::add).uncaughtHandler((t, e) -> {}));
     private final Channel<String> channel = Channel.unbuffered();
 
     /** Where the JDK runs goroutines, nobody knows when none of them runs. */
@@ -42,11 +42,11 @@ class DeadlockReportTest {
     /** Returns when the runtime has looked at a state without a deadlock long enough to have reported one. */
     private void outlastALook() throws Exception {
         BlockingQueue<String> others = new LinkedBlockingQueue<>();
-        try (GoRuntime other =
-                Testing.build(GoRuntime.builder().parallelism(1).onDeadlock(others::add))) {
+        try (GoRuntime other = Testing.build(GoRuntime.builder().parallelism(1).onDeadlock(others::add))) {
             Channel<String> deadlocked = Channel.unbuffered();
             other.go("witness", () -> assertThat(deadlocked.receiveOrNull()).isNull());
-            assertThat(others.poll(Testing.PATIENCE.toSeconds(), TimeUnit.SECONDS)).contains("witness");
+            assertThat(others.poll(Testing.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .contains("witness");
             deadlocked.close();
         }
     }

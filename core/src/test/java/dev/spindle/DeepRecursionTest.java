@@ -123,7 +123,8 @@ class DeepRecursionTest {
         try (GoRuntime runtime =
                 Testing.build(GoRuntime.builder().parallelism(1).machineStackBytes(512 << 10))) {
             AtomicInteger overflows = new AtomicInteger();
-            Work.TASK.start(runtime, () -> {
+            Work.TASK
+                    .start(runtime, () -> {
                         try {
                             descend(1_000_000, () -> {});
                         } catch (StackOverflowError e) {
@@ -132,7 +133,9 @@ class DeepRecursionTest {
                     })
                     .await();
             assertThat(overflows).hasValue(1);
-            Work.TASK.start(runtime, () -> assertThat(descend(500, () -> {})).isEqualTo(500)).await();
+            Work.TASK
+                    .start(runtime, () -> assertThat(descend(500, () -> {})).isEqualTo(500))
+                    .await();
         }
     }
 }

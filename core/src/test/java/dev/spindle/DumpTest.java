@@ -16,7 +16,8 @@ class DumpTest {
 
     @Test
     void dump_waitingGoroutines_tellsReasonNameAndStack() throws Exception {
-        try (GoRuntime runtime = Testing.build(GoRuntime.builder().parallelism(1).uncaughtHandler((t, e) -> {}))) {
+        try (GoRuntime runtime =
+                Testing.build(GoRuntime.builder().parallelism(1).uncaughtHandler((t, e) -> {}))) {
             Channel<String> channel = Channel.unbuffered();
             Object monitor = new Object();
             Goroutine receiver = runtime.go("receiver", channel::receive);
@@ -78,7 +79,8 @@ class DumpTest {
 
     @Test
     void dump_originsRecorded_tellsWhoStartedIt() throws Exception {
-        try (GoRuntime runtime = Testing.build(GoRuntime.builder().parallelism(1).recordOrigins(true))) {
+        try (GoRuntime runtime =
+                Testing.build(GoRuntime.builder().parallelism(1).recordOrigins(true))) {
             CountDownLatch release = new CountDownLatch(1);
             Goroutine named = runtime.go("named", release::await);
             Goroutine unnamed = startHere(runtime, release);
@@ -99,7 +101,9 @@ class DumpTest {
     @Test
     void dump_noGoroutines_isOneLine() {
         try (GoRuntime runtime = Testing.runtime(1)) {
-            assertThat(runtime.dump().lines()).singleElement().satisfies(line -> assertThat(line).startsWith("SCHED "));
+            assertThat(runtime.dump().lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).startsWith("SCHED "));
         }
     }
 

@@ -142,15 +142,16 @@ class GoTimerTest {
     @Test
     void task_thatThrows_isReportedAndTimersGoOn() throws Exception {
         BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
-        try (GoRuntime other = Testing.build(
-                GoRuntime.builder().parallelism(1).uncaughtHandler((t, e) -> uncaught.add(e)))) {
+        try (GoRuntime other =
+                Testing.build(GoRuntime.builder().parallelism(1).uncaughtHandler((t, e) -> uncaught.add(e)))) {
             other.schedule(
                     () -> {
                         throw new IllegalStateException("from a timer");
                     },
                     1,
                     TimeUnit.MILLISECONDS);
-            assertThat(uncaught.poll(Testing.PATIENCE.toSeconds(), TimeUnit.SECONDS)).hasMessage("from a timer");
+            assertThat(uncaught.poll(Testing.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .hasMessage("from a timer");
             CountDownLatch ran = new CountDownLatch(1);
             other.schedule(ran::countDown, 1, TimeUnit.MILLISECONDS);
             Testing.await(ran);

@@ -35,7 +35,9 @@ class IdleRuntimeTest {
                     List<Thread> threads = threads(name);
                     return !threads.isEmpty() && threads.stream().allMatch(t -> t.getState() == Thread.State.WAITING);
                 });
-                assertThat(StatsTest.isQuiet(runtime.stats())).as(runtime.stats().toString()).isTrue();
+                assertThat(StatsTest.isQuiet(runtime.stats()))
+                        .as(runtime.stats().toString())
+                        .isTrue();
             }
         }
         Testing.until("no thread is left", () -> threads(name).isEmpty());

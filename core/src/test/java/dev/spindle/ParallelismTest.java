@@ -32,7 +32,8 @@ class ParallelismTest {
     @ParameterizedTest
     @MethodSource("dev.spindle.Work#onPs")
     void parallelism_raisedWhileItemsWait_runsThemAtOnce(Work work) throws Exception {
-        try (GoRuntime runtime = Testing.build(GoRuntime.builder().parallelism(1).maxMachines(4))) {
+        try (GoRuntime runtime =
+                Testing.build(GoRuntime.builder().parallelism(1).maxMachines(4))) {
             AtomicInteger missing = new AtomicInteger(4);
             List<Work.Running> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -59,8 +60,9 @@ class ParallelismTest {
             }
             Testing.until("all Ps are busy", () -> runtime.stats().idleProcessors() == 0);
             runtime.parallelism(1);
-            Testing.until("one P is left", () -> runtime.stats().processors()
-                    == 1 + runtime.stats().stuckProcessors());
+            Testing.until(
+                    "one P is left",
+                    () -> runtime.stats().processors() == 1 + runtime.stats().stuckProcessors());
             assertThat(runtime.parallelism()).isEqualTo(1);
             runtime.parallelism(3);
             Testing.until("three Ps are there", () -> runtime.stats().processors() >= 3);
@@ -84,7 +86,8 @@ class ParallelismTest {
     @MethodSource("dev.spindle.Work#onPs")
     void parallelismOne_unstuckWork_neverRunsTwoAtOnce(Work work) throws Exception {
         // Pieces far shorter than a time slice, so that no surplus P comes in but for a descheduled thread.
-        try (GoRuntime runtime = Testing.build(GoRuntime.builder().parallelism(1).maxMachines(1))) {
+        try (GoRuntime runtime =
+                Testing.build(GoRuntime.builder().parallelism(1).maxMachines(1))) {
             AtomicInteger running = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
             List<Work.Running> all = new ArrayList<>();

@@ -152,7 +152,9 @@ class ParkingTest {
         joinAll(all);
         Testing.join(runtime.go(
                 () -> assertThat(queue.poll(2, TimeUnit.MILLISECONDS)).isNull()));
-        Testing.until("the timers of what came in time have gone", () -> runtime.stats().timers() <= MANY / 2);
+        Testing.until(
+                "the timers of what came in time have gone",
+                () -> runtime.stats().timers() <= MANY / 2);
     }
 
     @Test

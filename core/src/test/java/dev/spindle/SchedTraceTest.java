@@ -18,16 +18,21 @@ class SchedTraceTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         System.setProperty("spindle.schedtrace", "5");
-        try (GoRuntime runtime = Testing.build(GoRuntime.builder().name("traced").parallelism(3))) {
+        try (GoRuntime runtime =
+                Testing.build(GoRuntime.builder().name("traced").parallelism(3))) {
             System.clearProperty("spindle.schedtrace");
-            Testing.until("three lines", () -> bytes.toString(StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> line.startsWith("SCHED "))
-                            .count()
-                    >= 3);
+            Testing.until(
+                    "three lines",
+                    () -> bytes.toString(StandardCharsets.UTF_8)
+                                    .lines()
+                                    .filter(line -> line.startsWith("SCHED "))
+                                    .count()
+                            >= 3);
             runtime.close();
-            Testing.until("its thread has ended", () -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(t -> t.getName().equals("traced-schedtrace")));
+            Testing.until(
+                    "its thread has ended",
+                    () -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(t -> t.getName().equals("traced-schedtrace")));
         } finally {
             System.clearProperty("spindle.schedtrace");
             System.setErr(before);

@@ -127,8 +127,9 @@ class StatsTest {
             Testing.until("it waits", () -> g.state() == Goroutine.State.WAITING);
             String line = runtime.trace();
             assertThat(line)
-                    .matches("SCHED \\d+ms: gomaxprocs=2 idleprocs=\\d threads=\\d+ spinningthreads=\\d+ idlethreads=\\d+"
-                            + " stuckprocs=0 goroutines=1 timers=\\d+ runqueue=0 \\[ \\d+ \\d+ ]");
+                    .matches("SCHED \\d+ms: gomaxprocs=2 idleprocs=\\d threads=\\d+ spinningthreads=\\d+"
+                            + " idlethreads=\\d+ stuckprocs=0 goroutines=1 timers=\\d+ runqueue=0 \\[ \\d+ \\d+"
+                            + " ]");
             release.countDown();
         }
     }

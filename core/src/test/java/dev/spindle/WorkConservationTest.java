@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -159,7 +158,8 @@ class WorkConservationTest {
     @ParameterizedTest
     @MethodSource("dev.spindle.Work#onPs")
     void machinesAtTheirCap_moreBlocks_waitAndThenRun(Work work) throws Exception {
-        try (GoRuntime runtime = Testing.build(GoRuntime.builder().parallelism(2).maxMachines(4))) {
+        try (GoRuntime runtime =
+                Testing.build(GoRuntime.builder().parallelism(2).maxMachines(4))) {
             CountDownLatch release = new CountDownLatch(1);
             List<Work.Running> blocked = new ArrayList<>();
             for (int i = 0; i < 12; i++) {

@@ -41,12 +41,14 @@ final class Eagerness {
         }
     }
 
-    /** A search found nothing to take. */
-    void foundNothing() {
-        int now = credit;
-        if (now > 0) {
-            credit = now - 1;
-        }
+    /** A search found nothing to take; true if that ends the eagerness, and the naps begin. */
+    boolean foundNothing() {
         napNanos = Math.min(2 * napNanos, LONGEST_NAP_NANOS);
+        int now = credit;
+        if (now == 0) {
+            return false;
+        }
+        credit = now - 1;
+        return now == 1;
     }
 }

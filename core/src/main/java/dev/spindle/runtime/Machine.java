@@ -259,13 +259,15 @@ final class Machine extends Thread {
         }
         if (item == null && (spinning || startSpinning())) {
             item = stealing.search(p);
-            if (item == null) {
-                scheduler.eagerness().foundNothing();
+            if (item == null && scheduler.eagerness().foundNothing()) {
+                scheduler.machines().wakeTimekeeper();
             }
         }
         if (item != null && spinning) {
             stopSpinning();
-            scheduler.wake(); // the last spinner to find work starts the next
+            if (scheduler.hasWork() || scheduler.machines().lacksTimekeeper()) { // the last look, see Scheduler
+                scheduler.wake(); // the spinner that found work starts the next
+            }
         }
         return item;
     }

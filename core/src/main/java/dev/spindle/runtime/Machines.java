@@ -138,7 +138,7 @@ final class Machines {
                 runDueTimers(self);
                 continue;
             }
-            if (timekeeper.get() == self && scheduler.hasRunningProcessor()) {
+            if (timekeeper.get() == self && !scheduler.eagerness().isEager() && scheduler.hasRunningProcessor()) {
                 nap(self, until - now);
                 continue;
             }
@@ -212,6 +212,17 @@ final class Machines {
         while (!self.isHanded()) {
             LockSupport.park(self);
         }
+    }
+
+    /** Whether timers, or items that woke nobody, depend on an M that has yet to park here. */
+    boolean lacksTimekeeper() {
+        return timekeeper.get() == null
+                && (!scheduler.eagerness().isEager() || scheduler.processors().earliestTimer() != Timers.NEVER);
+    }
+
+    /** Naps begin: the timekeeper may be asleep for long. */
+    void wakeTimekeeper() {
+        LockSupport.unpark(timekeeper.get());
     }
 
     /** A timer was armed: sees to it that somebody wakes in time. */
