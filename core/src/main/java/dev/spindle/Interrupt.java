@@ -29,18 +29,25 @@ final class Interrupt extends G.Hook {
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
 
-    /** Asks for an interrupt; one that is requested and not under way yet serves for this one, too. */
+    /** Asks for an interrupt and sees to its delivery. */
     void request(G g) {
+        if (tryRequest()) {
+            deliverOrLookAgain(g);
+        }
+    }
+
+    /** Asks for an interrupt; true if the caller has to deliver it, false if somebody else does or the goroutine has ended. */
+    boolean tryRequest() {
         while (!phase.compareAndSet(Phase.IDLE, Phase.REQUESTED)) {
             Phase now = phase.get();
             if (now == Phase.IDLE) {
                 continue;
             }
             if (now != Phase.DELIVERING || phase.compareAndSet(Phase.DELIVERING, Phase.AGAIN)) {
-                return;
+                return false;
             }
         }
-        deliverOrLookAgain(g);
+        return true;
     }
 
     private void deliverOrLookAgain(G g) {
