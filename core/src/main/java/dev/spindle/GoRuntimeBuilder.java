@@ -133,7 +133,8 @@ public final class GoRuntimeBuilder {
     /**
      * Asks for Go's deadlock report: called with a dump when all goroutines wait for each other, no timer is armed and nothing external
      * is registered. Platform threads that share channels with goroutines can wake them all the same; they register by
-     * {@link GoRuntime#external()}. Default: no report.
+     * {@link GoRuntime#external()}. Native mode only: in portable mode the JDK schedules goroutines, and nothing is
+     * reported. Default: no report.
      *
      * @param handler called on a thread of its own
      * @return this

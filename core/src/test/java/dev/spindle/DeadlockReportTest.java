@@ -13,9 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The opt-in report: all goroutines wait for each other, no timer is armed, nobody outside is registered. */
 @Timeout(120)
+@EnabledIfSystemProperty(named = "spindle.test.mode", matches = "native", disabledReason = "native mode only")
 class DeadlockReportTest {
 
     private final BlockingQueue<String> reports = new LinkedBlockingQueue<>();

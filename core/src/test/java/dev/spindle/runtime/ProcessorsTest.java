@@ -14,7 +14,8 @@ class ProcessorsTest {
 
     private Processor claim() {
         Processor p = processors.get(idle.claim());
-        assertThat(p.moveStatus(Processor.Status.IDLE, Processor.Status.RUNNING)).isTrue();
+        assertThat(p.moveStatus(Processor.Status.IDLE, Processor.Status.RUNNING))
+                .isTrue();
         return p;
     }
 

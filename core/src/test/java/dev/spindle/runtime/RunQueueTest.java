@@ -127,7 +127,9 @@ class RunQueueTest {
         RunQueue queue = queue(2);
         Item first = new Item(1);
         queue.pushNext(first);
-        assertThat(queue.stealNext(new Item(1))).as("an equal one is not the same").isFalse();
+        assertThat(queue.stealNext(new Item(1)))
+                .as("an equal one is not the same")
+                .isFalse();
         queue.pushNext(new Item(2));
         assertThat(queue.stealNext(first)).isFalse();
         Runnable seen = queue.peekNext();

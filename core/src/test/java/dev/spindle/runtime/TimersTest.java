@@ -51,7 +51,8 @@ class TimersTest {
         assertThat(timers.earliest()).isEqualTo((long) Collections.min(times));
         fireAll(499);
         assertThat(fired).isSorted().allMatch(time -> time <= 499);
-        assertThat(fired).hasSize((int) times.stream().filter(time -> time <= 499).count());
+        assertThat(fired)
+                .hasSize((int) times.stream().filter(time -> time <= 499).count());
         assertThat(timers.earliest()).isGreaterThan(499);
         fireAll(1_000);
         assertThat(fired).hasSize(2_000).isSorted();
