@@ -13,7 +13,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 /** Owner that pushes and polls against a thief of half, in a ring of two. */
 @JCStressTest
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "each item was taken once")
-@Outcome(expect = Expect.FORBIDDEN, desc = "items lost, items taken twice: a thief copies slots that the owner uses again")
+@Outcome(
+        expect = Expect.FORBIDDEN,
+        desc = "items lost, items taken twice: a thief copies slots that the owner uses again")
 @State
 public class RunQueueStealJcstress {
 
