@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spindle.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -111,12 +112,14 @@ class DumpTest {
     void dump_whileThousandsComeAndGo_holdsNobodyUp() throws Exception {
         try (GoRuntime runtime = Testing.runtime(2)) {
             AtomicBoolean over = new AtomicBoolean();
+            Semaphore atMost = new Semaphore(2_000);
             Goroutine spawner = runtime.go(() -> {
                 while (!over.get()) {
-                    for (int i = 0; i < 20; i++) {
-                        runtime.go("short", () -> LockSupport.parkNanos(1_000));
-                    }
-                    Go.yield();
+                    atMost.acquire();
+                    runtime.go("short", () -> {
+                        LockSupport.parkNanos(1_000);
+                        atMost.release();
+                    });
                 }
             });
             for (int i = 0; i < 50; i++) {
