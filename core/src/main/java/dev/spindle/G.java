@@ -103,7 +103,7 @@ final class G extends Task implements Goroutine, WaitReason {
 
     private final GoRuntime runtime;
 
-    /** Null once the body has ended, so that a kept handle keeps nothing else. */
+    /** Null once the body has begun, so that a kept handle keeps nothing else. */
     private @Nullable GoBody body;
 
     /** Null while nobody needs a name, an origin or an id, which is the common case; set once, by CAS where late. */
@@ -128,7 +128,7 @@ final class G extends Task implements Goroutine, WaitReason {
     // ---- the run ----
 
     @Override
-    public void run() {
+    protected void begin() {
         Thread self = Thread.currentThread();
         THREAD.setOpaque(this, self);
         Label known = label;
@@ -138,17 +138,15 @@ final class G extends Task implements Goroutine, WaitReason {
         if (hooks != null) {
             interruptEarly();
         }
+    }
+
+    @Override
+    protected void body() throws Exception {
         GoBody toRun = body;
         body = null;
-        Throwable failure = null;
-        try {
-            if (toRun != null) {
-                toRun.run();
-            }
-        } catch (Throwable t) {
-            failure = t;
+        if (toRun != null) {
+            toRun.run();
         }
-        end(failure);
     }
 
     @Override
@@ -163,12 +161,14 @@ final class G extends Task implements Goroutine, WaitReason {
         return true;
     }
 
-    private void end(@Nullable Throwable failure) {
+    @Override
+    protected boolean end(@Nullable Throwable failure) {
         Hook hook = (Hook) HOOKS.getAndSet(this, failure == null ? Ended.WELL : new Ended(failure));
         THREAD.setOpaque(this, (Thread) null);
         if (hook != null || failure != null) {
             settle(hook, failure);
         }
+        return true;
     }
 
     private void settle(@Nullable Hook top, @Nullable Throwable failure) {
@@ -331,11 +331,6 @@ final class G extends Task implements Goroutine, WaitReason {
 
     StackWalker.@Nullable StackFrame origin() {
         return labelled().origin();
-    }
-
-    @Nullable
-    GoBody body() {
-        return body;
     }
 
     @Override
