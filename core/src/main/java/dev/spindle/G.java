@@ -1,5 +1,6 @@
 package dev.spindle;
 
+import dev.spindle.channel.SelectEvent;
 import dev.spindle.runtime.Park;
 import dev.spindle.runtime.Task;
 import dev.spindle.runtime.WaitReason;
@@ -212,6 +213,21 @@ final class G extends Task implements Goroutine, WaitReason {
         Objects.requireNonNull(action, "action");
         if (!push(new Callback(action))) {
             action.run();
+        }
+    }
+
+    @Override
+    public SelectEvent ended() {
+        for (; ; ) {
+            for (Hook hook = hooks; hook != null; hook = hook.below) {
+                if (hook instanceof GoroutineEnd end) {
+                    return end;
+                }
+            }
+            GoroutineEnd fresh = new GoroutineEnd(this);
+            if (push(fresh) || isEnded()) {
+                return fresh;
+            }
         }
     }
 

@@ -54,12 +54,18 @@ final class Beside<R> {
 
     /** Returns once the thread waits. */
     Beside<R> awaitWaiting() throws Exception {
-        Thread waiting = thread();
-        await(() -> {
-            Thread.State state = waiting.getState();
-            return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
-        });
+        thread();
+        await(this::isWaiting);
         return this;
+    }
+
+    boolean isWaiting() {
+        Thread waiting = thread.getNow(null);
+        if (waiting == null) {
+            return false;
+        }
+        Thread.State state = waiting.getState();
+        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
     /** Returns once the condition holds. */
