@@ -14,4 +14,5 @@ module dev.spindle.core {
     exports dev.spindle;
     exports dev.spindle.channel;
     exports dev.spindle.reactive;
+    exports dev.spindle.sync;
 }

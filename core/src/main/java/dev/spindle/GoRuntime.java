@@ -1,5 +1,6 @@
 package dev.spindle;
 
+import dev.spindle.runtime.Launcher;
 import dev.spindle.runtime.Scheduler;
 import dev.spindle.runtime.SchedulerConfig;
 import dev.spindle.runtime.Snapshot;
@@ -40,6 +41,10 @@ public final class GoRuntime implements Executor, AutoCloseable {
         static final GoRuntime INSTANCE = builder().name("spindle").build();
     }
 
+    static {
+        Launcher.provide(() -> shared().launcher, () -> current().launcher);
+    }
+
     private enum Stage {
         OPEN,
         CLOSING,
@@ -55,6 +60,7 @@ public final class GoRuntime implements Executor, AutoCloseable {
     private final Thread.@Nullable UncaughtExceptionHandler uncaughtHandler;
     private final @Nullable Consumer<String> deadlockHandler;
     private final @Nullable SchedTrace trace;
+    private final Launcher launcher = new RuntimeLauncher(this);
     private final PortableGoroutines portable = new PortableGoroutines();
     private final AtomicLong neverRan = new AtomicLong();
     private final AtomicLong externals = new AtomicLong();
