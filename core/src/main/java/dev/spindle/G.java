@@ -1,5 +1,6 @@
 package dev.spindle;
 
+import dev.spindle.context.ContextDoneException;
 import dev.spindle.runtime.Park;
 import dev.spindle.runtime.Task;
 import dev.spindle.runtime.WaitReason;
@@ -182,9 +183,14 @@ final class G extends Task implements Goroutine, WaitReason {
             }
             cancelled |= hook instanceof Interrupt;
         }
-        if (failure != null && !noticed && !(cancelled && failure instanceof InterruptedException)) {
+        if (failure != null && !noticed && !(cancelled && isInterruption(failure))) {
             runtime.uncaught(this, failure);
         }
+    }
+
+    /** Whether something threw this because it was cancelled. */
+    static boolean isInterruption(Throwable failure) {
+        return failure instanceof InterruptedException || failure instanceof ContextDoneException;
     }
 
     // ---- hooks ----
