@@ -1,6 +1,7 @@
 package dev.spindle;
 
 import dev.spindle.channel.SelectEvent;
+import dev.spindle.context.ContextDoneException;
 import dev.spindle.runtime.Park;
 import dev.spindle.runtime.Task;
 import dev.spindle.runtime.WaitReason;
@@ -183,9 +184,14 @@ final class G extends Task implements Goroutine, WaitReason {
             }
             cancelled |= hook instanceof Interrupt;
         }
-        if (failure != null && !noticed && !(cancelled && failure instanceof InterruptedException)) {
+        if (failure != null && !noticed && !(cancelled && isInterruption(failure))) {
             runtime.uncaught(this, failure);
         }
+    }
+
+    /** Whether something threw this because it was cancelled. */
+    static boolean isInterruption(Throwable failure) {
+        return failure instanceof InterruptedException || failure instanceof ContextDoneException;
     }
 
     // ---- hooks ----
