@@ -2,44 +2,14 @@ package dev.spindle.benchmarks;
 
 import dev.spindle.benchmarks.engine.Engine;
 import dev.spindle.benchmarks.engine.Engines;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * A benchmark that opens one engine a process. One invocation is one batch, driven from JMH's thread, and long enough that
- * its start does not count.
- */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 2,
-        jvmArgs = {"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Xmx2g"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public abstract class EngineBenchmark {
-
-    /** Operations of one invocation. */
-    public static final int BATCH = 500_000;
-
-    @Param({"1", "2"})
-    public int ps;
+/** A benchmark of tasks and channels. */
+public abstract class EngineBenchmark extends SideBySide {
 
     private @Nullable Engine engine;
-
-    /** The subclass's {@code engine} parameter: the names it can run on differ. */
-    abstract String engineName();
 
     @Setup
     public void open() {

@@ -1,0 +1,41 @@
+package dev.spindle.benchmarks;
+
+import dev.spindle.benchmarks.engine.Engines;
+import dev.spindle.benchmarks.engine.ReactorEngine;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+
+/** Pipelines of Reactor that change over to a scheduler. */
+public class ReactorPipelineBenchmark extends ReactorBenchmark {
+
+    private static final int SOURCES = 50_000;
+
+    @Param({
+        Engines.SPINDLE_NATIVE,
+        Engines.SPINDLE_PORTABLE,
+        ReactorEngine.PARALLEL,
+        ReactorEngine.ELASTIC,
+        ReactorEngine.ELASTIC_VIRTUAL,
+        ReactorEngine.FORK_JOIN,
+        ReactorEngine.VIRTUAL
+    })
+    public String engine = Engines.SPINDLE_NATIVE;
+
+    @Override
+    String engineName() {
+        return engine;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SOURCES)
+    public void flatMapSubscribeOn() {
+        ReactorWorkloads.flatMapSubscribeOn(scheduler(), SOURCES);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void publishOn() {
+        ReactorWorkloads.publishOn(scheduler(), BATCH);
+    }
+}
