@@ -7,6 +7,7 @@ import static dev.spindle.benchmarks.engine.Engines.REACTOR_PARALLEL;
 import static dev.spindle.benchmarks.engine.Engines.SPINDLE_NATIVE;
 import static dev.spindle.benchmarks.engine.Engines.SPINDLE_PORTABLE;
 
+import dev.spindle.benchmarks.engine.TimerEngine;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ record CheckEntry(String name, Class<? extends Check> main, List<String> jvmArgs
                     "timers",
                     TimersCheck.class,
                     List.of(),
-                    List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, TimerQueue.SCHEDULED_POOL, FORK_JOIN)));
+                    List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, TimerEngine.SCHEDULED_POOL, FORK_JOIN)));
 
     static List<String> names() {
         return ALL.stream().map(CheckEntry::name).toList();

@@ -1,7 +1,8 @@
-package dev.spindle.benchmarks;
+package dev.spindle.benchmarks.jmh;
 
 import dev.spindle.benchmarks.engine.Engines;
 import dev.spindle.benchmarks.engine.ReactorEngine;
+import dev.spindle.benchmarks.workload.ReactorWorkloads;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -29,12 +30,21 @@ public class ReactorPipelineBenchmark extends ReactorBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(SOURCES)
+    @Row(
+            value = "reactor-flatmap",
+            group = Group.REACTOR,
+            operation = "a source subscribed on the scheduler in flatMap, 256 in flight",
+            headline = true)
     public void flatMapSubscribeOn() {
         ReactorWorkloads.flatMapSubscribeOn(scheduler(), SOURCES);
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
+    @Row(
+            value = "reactor-publish-on",
+            group = Group.REACTOR,
+            operation = "an element of a range that changes over to the scheduler")
     public void publishOn() {
         ReactorWorkloads.publishOn(scheduler(), BATCH);
     }

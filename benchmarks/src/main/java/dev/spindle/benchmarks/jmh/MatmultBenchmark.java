@@ -1,20 +1,17 @@
-package dev.spindle.benchmarks;
+package dev.spindle.benchmarks.jmh;
 
 import dev.spindle.benchmarks.engine.Engines;
+import dev.spindle.benchmarks.workload.TreeWorkloads;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 
-/** Skynet: a tree of goroutines with a million leaves; the time of the whole tree. */
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-public class SkynetBenchmark extends EngineBenchmark {
+/** A matrix product by goroutines that halve it. */
+public class MatmultBenchmark extends EngineBenchmark {
 
     @Param({Engines.SPINDLE_NATIVE, Engines.SPINDLE_PORTABLE, Engines.JDK_VIRTUAL, Engines.JOX})
     public String engine = Engines.SPINDLE_NATIVE;
-
-    @Param("1000000")
-    public int leaves;
 
     @Override
     String engineName() {
@@ -22,7 +19,9 @@ public class SkynetBenchmark extends EngineBenchmark {
     }
 
     @Benchmark
-    public long tree() throws InterruptedException {
-        return Workloads.skynet(engine(), leaves);
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    @Row(value = "matmult", group = Group.SCHEDULER, operation = "the product of two 128 x 128 matrices by halving")
+    public void product() throws InterruptedException {
+        TreeWorkloads.matmult(engine(), 128);
     }
 }

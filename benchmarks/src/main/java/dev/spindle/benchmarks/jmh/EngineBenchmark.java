@@ -1,4 +1,4 @@
-package dev.spindle.benchmarks;
+package dev.spindle.benchmarks.jmh;
 
 import dev.spindle.benchmarks.engine.Engine;
 import dev.spindle.benchmarks.engine.Engines;
@@ -14,7 +14,11 @@ public abstract class EngineBenchmark extends SideBySide {
     @Setup
     public void open() {
         engine = Engines.open(engineName(), ps);
+        prepare(engine);
     }
+
+    /** What the engine has to do beside the workload. */
+    void prepare(Engine opened) {}
 
     @TearDown
     public void close() {

@@ -1,4 +1,4 @@
-package dev.spindle.benchmarks;
+package dev.spindle.benchmarks.jmh;
 
 import dev.spindle.benchmarks.engine.ReactorEngine;
 import org.jspecify.annotations.Nullable;

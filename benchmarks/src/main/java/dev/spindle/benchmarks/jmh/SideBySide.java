@@ -1,4 +1,4 @@
-package dev.spindle.benchmarks;
+package dev.spindle.benchmarks.jmh;
 
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,6 +1,7 @@
-package dev.spindle.benchmarks;
+package dev.spindle.benchmarks.jmh;
 
 import dev.spindle.benchmarks.engine.Engines;
+import dev.spindle.benchmarks.workload.ChannelWorkloads;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -18,7 +19,22 @@ public class PingPongBenchmark extends EngineBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
+    @Row(
+            value = "ping-pong",
+            group = Group.CHANNELS,
+            operation = "a round trip over two unbuffered channels",
+            headline = true)
     public void roundTrip() throws InterruptedException {
-        Workloads.pingPong(engine(), BATCH);
+        ChannelWorkloads.pingPong(engine(), BATCH);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    @Row(
+            value = "chan-sync",
+            group = Group.CHANNELS,
+            operation = "a send and a receive of each of two goroutines on one unbuffered channel")
+    public void sync() throws InterruptedException {
+        ChannelWorkloads.sync(engine(), BATCH);
     }
 }

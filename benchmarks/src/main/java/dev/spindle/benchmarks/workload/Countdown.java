@@ -1,4 +1,4 @@
-package dev.spindle.benchmarks;
+package dev.spindle.benchmarks.workload;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

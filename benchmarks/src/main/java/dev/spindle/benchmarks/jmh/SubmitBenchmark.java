@@ -1,12 +1,13 @@
-package dev.spindle.benchmarks;
+package dev.spindle.benchmarks.jmh;
 
 import dev.spindle.benchmarks.engine.Engines;
+import dev.spindle.benchmarks.workload.SpawnWorkloads;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 
 /** A plain task submitted from outside, until it has run. */
-public class SchedulerSubmitBenchmark extends EngineBenchmark {
+public class SubmitBenchmark extends EngineBenchmark {
 
     @Param({
         Engines.SPINDLE_NATIVE,
@@ -24,7 +25,11 @@ public class SchedulerSubmitBenchmark extends EngineBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
+    @Row(
+            value = "submit",
+            group = Group.SCHEDULER,
+            operation = "a plain task is submitted by a foreign thread and ends")
     public void execute() throws InterruptedException {
-        Workloads.submit(engine(), BATCH);
+        SpawnWorkloads.submit(engine(), BATCH);
     }
 }

@@ -1,4 +1,4 @@
-package dev.spindle.benchmarks;
+package dev.spindle.benchmarks.workload;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,17 @@
-package dev.spindle.benchmarks.checks;
+package dev.spindle.benchmarks.engine;
 
 import dev.spindle.GoRuntime;
-import dev.spindle.benchmarks.engine.Engines;
-import dev.spindle.benchmarks.engine.SpindleEngine;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Timers of Spindle or of a peer. */
-interface TimerQueue extends Executor, AutoCloseable {
+public interface TimerEngine extends Executor, AutoCloseable {
 
     /** The name of a {@link ScheduledThreadPoolExecutor}. */
     String SCHEDULED_POOL = "stpe";
@@ -31,11 +31,11 @@ interface TimerQueue extends Executor, AutoCloseable {
     /**
      * Opens one by name.
      *
-     * @param name a Spindle engine, {@code stpe} or {@code fjp}
+     * @param name a Spindle engine, {@code stpe}, {@code fjp} or {@code reactor-parallel}
      * @param ps how many tasks run at once
      * @return the timers
      */
-    static TimerQueue open(String name, int ps) {
+    static TimerEngine open(String name, int ps) {
         return switch (name) {
             case SCHEDULED_POOL -> {
                 var pool = new ScheduledThreadPoolExecutor(ps);
@@ -45,12 +45,13 @@ interface TimerQueue extends Executor, AutoCloseable {
             case Engines.FORK_JOIN -> new PoolTimers(new ForkJoinPool(ps));
             case Engines.SPINDLE_NATIVE, Engines.SPINDLE_PORTABLE ->
                 new SpindleTimers((SpindleEngine) Engines.open(name, ps));
+            case Engines.REACTOR_PARALLEL -> new ReactorTimers(Schedulers.newParallel("bench", ps, true));
             default -> throw new IllegalArgumentException("No timers of '" + name + "'");
         };
     }
 
     /** Timers of a Spindle runtime. */
-    record SpindleTimers(SpindleEngine engine) implements TimerQueue {
+    record SpindleTimers(SpindleEngine engine) implements TimerEngine {
 
         @Override
         public void execute(Runnable task) {
@@ -70,7 +71,7 @@ interface TimerQueue extends Executor, AutoCloseable {
     }
 
     /** Timers of a pool of the JDK. */
-    record PoolTimers(ScheduledExecutorService pool) implements TimerQueue {
+    record PoolTimers(ScheduledExecutorService pool) implements TimerEngine {
 
         @Override
         public void execute(Runnable task) {
@@ -86,6 +87,25 @@ interface TimerQueue extends Executor, AutoCloseable {
         @Override
         public void close() {
             pool.shutdownNow();
+        }
+    }
+
+    /** Timers of a scheduler of Reactor. */
+    record ReactorTimers(Scheduler scheduler) implements TimerEngine {
+
+        @Override
+        public void execute(Runnable task) {
+            scheduler.schedule(task);
+        }
+
+        @Override
+        public Handle schedule(Runnable task, long delayNanos) {
+            return scheduler.schedule(task, delayNanos, TimeUnit.NANOSECONDS)::dispose;
+        }
+
+        @Override
+        public void close() {
+            scheduler.dispose();
         }
     }
 }
