@@ -1,5 +1,6 @@
 package dev.spindle.benchmarks.jmh;
 
+import dev.spindle.benchmarks.Group;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -1,5 +1,6 @@
 package dev.spindle.benchmarks.jmh;
 
+import dev.spindle.benchmarks.Group;
 import dev.spindle.benchmarks.engine.Engines;
 import dev.spindle.benchmarks.workload.TreeWorkloads;
 import java.util.concurrent.TimeUnit;

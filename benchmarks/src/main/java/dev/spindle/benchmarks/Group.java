@@ -1,4 +1,4 @@
-package dev.spindle.benchmarks.jmh;
+package dev.spindle.benchmarks;
 
 /** Parts of a report, in their order. */
 public enum Group {
@@ -11,7 +11,7 @@ public enum Group {
     REACTOR("Schedulers of Reactor"),
     RXJAVA("Schedulers of RxJava"),
     LATENCY("Latency, and processor time for it"),
-    MEMORY("Crowds: parked, woken, timed out");
+    CROWDS("Crowds: parked, woken, asleep");
 
     private final String title;
 
