@@ -51,7 +51,7 @@ record Baseline(List<Ratio> ratios) {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%s of %s (%d P, %s) fell by %.0f %%: it costs %.3g times what the best peer does, and cost %.2f"
+                    "%s of %s (%d P, %s) fell by %.0f %%: it costs %.3g times what the best peer does, and cost %.3g"
                             + " times",
                     stored.name(),
                     stored.ours(),
