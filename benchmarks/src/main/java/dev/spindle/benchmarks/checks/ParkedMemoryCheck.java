@@ -2,13 +2,8 @@ package dev.spindle.benchmarks.checks;
 
 import dev.spindle.benchmarks.engine.Engine;
 import dev.spindle.benchmarks.engine.Engines;
-import dev.spindle.benchmarks.engine.Task;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,8 +38,8 @@ public final class ParkedMemoryCheck extends Check {
             new Crowd(engine, 10).cycle();
             Cycle cold = cycle(engine, count);
             report.figure("parked-memory-cold", "B", cold.bytes());
-            report.figure("park-cold", "ns", cold.park());
-            report.figure("wake-cold", "ns", cold.wake());
+            report.figure("parked-memory-park-cold", "ns", cold.park());
+            report.figure("parked-memory-wake-cold", "ns", cold.wake());
             for (int i = 0; i < WARM_UPS; i++) {
                 new Crowd(engine, count / 2).cycle();
             }
@@ -53,8 +48,8 @@ public final class ParkedMemoryCheck extends Check {
                 warm.add(cycle(engine, count));
             }
             report.figure("parked-memory", "B", median(warm, Cycle::bytes), limit);
-            report.figure("park-warm", "ns", median(warm, Cycle::park));
-            report.figure("wake-warm", "ns", median(warm, Cycle::wake));
+            report.figure("parked-memory-park-warm", "ns", median(warm, Cycle::park));
+            report.figure("parked-memory-wake-warm", "ns", median(warm, Cycle::wake));
         }
     }
 
@@ -80,73 +75,5 @@ public final class ParkedMemoryCheck extends Check {
             Thread.sleep(200);
         }
         return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    /** Goroutines that wait for one event; all share one task, so that only what the engine keeps for each is counted. */
-    private static final class Crowd {
-
-        private final Engine engine;
-        private final Thread[] waiters;
-        private final AtomicInteger arrived = new AtomicInteger();
-        private final AtomicInteger ended = new AtomicInteger();
-        private final CountDownLatch allArrived = new CountDownLatch(1);
-        private final CountDownLatch allEnded = new CountDownLatch(1);
-        private final Task member = this::member;
-        private volatile boolean released;
-
-        Crowd(Engine engine, int size) {
-            this.engine = engine;
-            waiters = new Thread[size];
-        }
-
-        void cycle() throws InterruptedException {
-            park();
-            wake();
-        }
-
-        /** Starts all and returns ns each until the last is about to park. */
-        double park() throws InterruptedException {
-            long start = System.nanoTime();
-            engine.spawn(() -> {
-                for (int i = 0; i < waiters.length; i++) {
-                    engine.spawn(member);
-                }
-            });
-            return nanosEach(start, allArrived);
-        }
-
-        /** Wakes all from one goroutine and returns ns each until the last has ended. */
-        double wake() throws InterruptedException {
-            released = true;
-            long start = System.nanoTime();
-            engine.spawn(() -> {
-                for (Thread waiter : waiters) {
-                    LockSupport.unpark(waiter);
-                }
-            });
-            return nanosEach(start, allEnded);
-        }
-
-        private void member() {
-            int index = arrived.getAndIncrement();
-            waiters[index] = Thread.currentThread();
-            if (index == waiters.length - 1) {
-                allArrived.countDown();
-            }
-            while (!released) {
-                LockSupport.park();
-            }
-            if (ended.incrementAndGet() == waiters.length) {
-                allEnded.countDown();
-            }
-        }
-
-        private double nanosEach(long start, CountDownLatch all) throws InterruptedException {
-            if (!all.await(5, TimeUnit.MINUTES)) {
-                throw new IllegalStateException(
-                        "Stuck with " + arrived + " arrived and " + ended + " ended of " + waiters.length);
-            }
-            return (double) (System.nanoTime() - start) / waiters.length;
-        }
     }
 }
