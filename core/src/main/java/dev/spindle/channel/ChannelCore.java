@@ -73,6 +73,9 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
     /** The place in the order in which selects lock channels, or 0 before the first. Guarded by the lock. */
     private long id;
 
+    /** Made when asked for. Guarded by the lock. */
+    private @Nullable CloseEvent closing;
+
     /** Guarded by the lock. */
     private long parkedSends;
 
@@ -254,6 +257,7 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
     /** Closes, and wakes everyone. False if closed before. */
     final boolean closeFor(@Nullable Throwable reason) {
         List<Thread> woken = new ArrayList<>();
+        CloseEvent event;
         lock();
         try {
             if (limit == CLOSED) {
@@ -261,6 +265,7 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
             }
             cause = reason;
             setLimitVolatile(CLOSED);
+            event = closing;
             endAll(senders, woken);
             endAll(receivers, woken);
             senders = null;
@@ -269,7 +274,26 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
             unlock();
         }
         woken.forEach(Park::unpark);
+        if (event != null) {
+            event.happen();
+        }
         return true;
+    }
+
+    /** The event of being closed. */
+    public final SelectEvent closed() {
+        lock();
+        CloseEvent event = closing;
+        if (event == null) {
+            event = new CloseEvent();
+            closing = event;
+        }
+        boolean late = limit == CLOSED;
+        unlock();
+        if (late) {
+            event.happen();
+        }
+        return event;
     }
 
     private static <T> void endAll(@Nullable Waiter<T> first, List<Thread> woken) {
