@@ -32,12 +32,8 @@ public class CancelBeforeDoneJcstress {
 
     @Actor
     public void looker(III_Result r) {
+        r.r3 = child.done().isClosed() ? data : -1;
         r.r1 = child.isDone() ? 1 : 0;
         r.r2 = data;
-    }
-
-    @Actor
-    public void waiter(III_Result r) {
-        r.r3 = child.done().isClosed() ? data : -1;
     }
 }

@@ -31,10 +31,6 @@ public class ChildAgainstCancelJcstress {
     @Actor
     public void deriver() {
         child = parent.withCancel();
-    }
-
-    @Actor
-    public void registrant() {
         parent.onDone(() -> told++);
     }
 

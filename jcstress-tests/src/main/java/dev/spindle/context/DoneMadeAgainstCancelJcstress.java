@@ -21,8 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public class DoneMadeAgainstCancelJcstress {
 
     private final CancelContext context = Context.background().withCancel();
-    private @Nullable Receiver<Void> one;
-    private @Nullable Receiver<Void> other;
+    private @Nullable Receiver<Void> made;
 
     @Actor
     public void canceller() {
@@ -30,18 +29,13 @@ public class DoneMadeAgainstCancelJcstress {
     }
 
     @Actor
-    public void one() {
-        one = context.done();
-    }
-
-    @Actor
-    public void other() {
-        other = context.done();
+    public void maker() {
+        made = context.done();
     }
 
     @Arbiter
     public void look(II_Result r) {
-        r.r1 = one == other ? 1 : 0;
+        r.r1 = made == context.done() ? 1 : 0;
         r.r2 = context.done().isClosed() ? 1 : 0;
     }
 }

@@ -25,21 +25,18 @@ public class DoneBeforeAwaitJcstress {
     }
 
     @Actor
-    public void first() {
+    public void first(II_Result r) {
         first = 1;
         group.done();
+        Uninterrupted.run(group::await);
+        r.r1 = second;
     }
 
     @Actor
-    public void second() {
+    public void second(II_Result r) {
         second = 1;
         group.done();
-    }
-
-    @Actor
-    public void waiter(II_Result r) {
         Uninterrupted.run(group::await);
-        r.r1 = first;
-        r.r2 = second;
+        r.r2 = first;
     }
 }

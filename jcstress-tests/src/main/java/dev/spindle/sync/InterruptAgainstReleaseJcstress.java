@@ -42,19 +42,20 @@ public class InterruptAgainstReleaseJcstress {
     }
 
     @Actor
-    public void releaser() {
-        semaphore.release(1);
-        semaphore.release(2);
-    }
-
-    @Actor
-    public void interrupter() {
+    public void releaserAndInterrupter() {
         Thread thread = waiter;
         while (thread == null) {
             Thread.onSpinWait();
             thread = waiter;
         }
-        thread.interrupt();
+        semaphore.release(1);
+        if ((System.nanoTime() & 1) == 0) {
+            semaphore.release(2);
+            thread.interrupt();
+        } else {
+            thread.interrupt();
+            semaphore.release(2);
+        }
     }
 
     @Arbiter

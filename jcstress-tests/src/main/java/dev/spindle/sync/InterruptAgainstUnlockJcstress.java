@@ -42,18 +42,19 @@ public class InterruptAgainstUnlockJcstress {
     }
 
     @Actor
-    public void unlocker() {
-        mutex.unlock();
-    }
-
-    @Actor
-    public void interrupter() {
+    public void unlockerAndInterrupter() {
         Thread thread = waiter;
         while (thread == null) {
             Thread.onSpinWait();
             thread = waiter;
         }
-        thread.interrupt();
+        if ((System.nanoTime() & 1) == 0) {
+            mutex.unlock();
+            thread.interrupt();
+        } else {
+            thread.interrupt();
+            mutex.unlock();
+        }
     }
 
     @Arbiter

@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** What each of two wrote before it gave a permit back is seen by who needed both. */
+/** What was written before each of two releases is seen by who needed the permits of both. */
 @JCStressTest
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "saw both")
 @Outcome(expect = FORBIDDEN, desc = "got a permit without what was written before its release")
@@ -25,13 +25,9 @@ public class ReleaseBeforeAcquireJcstress {
     }
 
     @Actor
-    public void first() {
+    public void releaser() {
         first = 1;
         semaphore.release(1);
-    }
-
-    @Actor
-    public void second() {
         second = 1;
         semaphore.release(1);
     }
