@@ -14,11 +14,17 @@ final class Delay {
     /** The period of a task that runs once. */
     static final long NONE = -1;
 
+    /** Catches up with whatever was missed. */
+    static final long ALL = Long.MAX_VALUE;
+
     /** Of times and periods, in nanoseconds, so that sums and differences do not overflow: 73 years. */
     private static final long LONGEST = Long.MAX_VALUE / 4;
 
     private final GoTask task;
     private final long period;
+
+    /** A next run that would be later than this is not caught up with. */
+    private final long catchUp;
 
     /** When the next run is due, on the clock of {@link System#nanoTime}; by the starter, then by each run. */
     private long due;
@@ -26,9 +32,10 @@ final class Delay {
     /** Written by who arms; volatile, against a cancel that comes between the arming and this. */
     private volatile @Nullable Timer timer;
 
-    Delay(GoTask task, long nanos, long period) {
+    Delay(GoTask task, long nanos, long period, long catchUp) {
         this.task = task;
         this.period = Math.min(period, LONGEST);
+        this.catchUp = catchUp;
         this.due = System.nanoTime() + Math.min(nanos, LONGEST);
     }
 
@@ -36,13 +43,13 @@ final class Delay {
         return period != NONE;
     }
 
-    /** Waits for the next run; false if the scope is closed. */
+    /**
+     * Waits for the next run; false if the scope is closed. Also where the time has come meanwhile: others, armed before and due before,
+     * may have yet to fire.
+     */
     boolean arm() {
         GoLane lane = task.lane();
         long left = due - System.nanoTime();
-        if (left <= 0) {
-            return lane.enqueue(task);
-        }
         if (lane.isClosed() || !lane.scope().begin()) {
             return false;
         }
@@ -57,7 +64,12 @@ final class Delay {
 
     boolean rearm() {
         due += period;
-        if (due - System.nanoTime() > 0) {
+        long late = System.nanoTime() - due;
+        if (late < 0) {
+            return arm();
+        }
+        if (late >= catchUp) {
+            due += late + period;
             return arm();
         }
         GoLane lane = task.lane();

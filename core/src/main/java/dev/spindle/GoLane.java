@@ -5,11 +5,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a {@link GoTask} runs: on its own ({@link GoTasks}), or one after the other with others ({@link GoWorker}).
+ * Where a {@link GoTask} runs: on its own ({@link GoTasks}), or one after the other with others ({@link GoWorker},
+ * {@link GoSubWorker}).
  *
  * <p>Thread-safe. Nothing here blocks.
  */
-public abstract sealed class GoLane permits GoTasks, GoWorker {
+public abstract sealed class GoLane permits GoTasks, GoWorker, GoSubWorker {
 
     private final GoRuntime runtime;
 

@@ -1,5 +1,7 @@
 package dev.spindle;
 
+import dev.spindle.context.Context;
+import dev.spindle.runtime.Launcher;
 import dev.spindle.runtime.Scheduler;
 import dev.spindle.runtime.SchedulerConfig;
 import dev.spindle.runtime.Snapshot;
@@ -40,6 +42,10 @@ public final class GoRuntime implements Executor, AutoCloseable {
         static final GoRuntime INSTANCE = builder().name("spindle").build();
     }
 
+    static {
+        Launcher.provide(() -> shared().launcher, () -> current().launcher);
+    }
+
     private enum Stage {
         OPEN,
         CLOSING,
@@ -55,6 +61,7 @@ public final class GoRuntime implements Executor, AutoCloseable {
     private final Thread.@Nullable UncaughtExceptionHandler uncaughtHandler;
     private final @Nullable Consumer<String> deadlockHandler;
     private final @Nullable SchedTrace trace;
+    private final Launcher launcher = new RuntimeLauncher(this);
     private final PortableGoroutines portable = new PortableGoroutines();
     private final AtomicLong neverRan = new AtomicLong();
     private final AtomicLong externals = new AtomicLong();
@@ -138,7 +145,24 @@ public final class GoRuntime implements Executor, AutoCloseable {
         return start(body, new Label(name, recordOrigins ? origin() : null));
     }
 
-    private Goroutine start(GoBody body, @Nullable Label label) {
+    /**
+     * Starts a goroutine that is {@linkplain Goroutine#cancel() interrupted} when a context is done, at its start if it is already. In it,
+     * {@link Context#current()} is that context. If it then ends with an {@link InterruptedException} or a
+     * {@link dev.spindle.context.ContextDoneException}, that is not reported as uncaught.
+     *
+     * @param context what it belongs to; not inherited by what it starts itself
+     * @param body what it runs
+     * @return the goroutine
+     * @throws RejectedExecutionException as for {@link #go(GoBody)}
+     */
+    public Goroutine go(Context context, GoBody body) {
+        ContextBody inContext = new ContextBody(context, body);
+        G g = start(inContext, recordOrigins ? new Label("", origin()) : null);
+        inContext.tie(g);
+        return g;
+    }
+
+    private G start(GoBody body, @Nullable Label label) {
         checkAccepts();
         G g = new G(this, body, label);
         if (mode == Mode.NATIVE) {

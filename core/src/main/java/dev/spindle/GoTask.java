@@ -96,7 +96,7 @@ public abstract class GoTask {
         if (delay <= 0) {
             return lane.enqueue(this);
         }
-        return startDelayed(new Delay(this, unit.toNanos(delay), Delay.NONE));
+        return startDelayed(new Delay(this, unit.toNanos(delay), Delay.NONE, Delay.ALL));
     }
 
     /**
@@ -109,8 +109,25 @@ public abstract class GoTask {
      * @return false if the lane or its runtime is closed; then it will not run
      */
     public final boolean startPeriodically(long initialDelay, long period, TimeUnit unit) {
+        return startPeriodically(initialDelay, period, unit, Delay.ALL);
+    }
+
+    /**
+     * As {@link #startPeriodically(long, long, TimeUnit)}, but runs that were missed by more than a given time, as when the
+     * machine was asleep, are left out: the next comes a period after the one that ends so late, and the rate counts from there.
+     *
+     * @param initialDelay from now; zero or less is at once
+     * @param period between two runs; zero or less is one after the other without a pause
+     * @param unit the unit of both
+     * @param catchUpNanos how late a run may be and still be caught up with, in nanoseconds, more than zero
+     * @return false if the lane or its runtime is closed; then it will not run
+     */
+    public final boolean startPeriodically(long initialDelay, long period, TimeUnit unit, long catchUpNanos) {
         return startDelayed(new Delay(
-                this, Math.max(0, unit.toNanos(initialDelay)), period <= 0 ? 0 : Math.max(1, unit.toNanos(period))));
+                this,
+                Math.max(0, unit.toNanos(initialDelay)),
+                period <= 0 ? 0 : Math.max(1, unit.toNanos(period)),
+                period <= 0 ? Delay.ALL : catchUpNanos));
     }
 
     private boolean startDelayed(Delay newDelay) {

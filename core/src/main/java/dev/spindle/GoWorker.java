@@ -52,6 +52,16 @@ public final class GoWorker extends GoLane {
     }
 
     /**
+     * Makes a worker whose tasks stand in this one's line but which can be closed without it: what a library's scheduler with a
+     * single thread gives out as its workers.
+     *
+     * @return a new worker; closed together with this one
+     */
+    public GoSubWorker subWorker() {
+        return new GoSubWorker(this);
+    }
+
+    /**
      * How many tasks run or wait, delayed ones included.
      *
      * @return an estimate, as tasks come and go during the count
@@ -62,6 +72,24 @@ public final class GoWorker extends GoLane {
             n++;
         }
         return n;
+    }
+
+    /** Of them, those of one lane. */
+    int pendingOf(GoLane lane) {
+        int n = 0;
+        for (GoTask task = drain.current(); task != null; task = task.nextAcquire()) {
+            n += task.lane() == lane ? 1 : 0;
+        }
+        return n;
+    }
+
+    /** After a lane in this line was marked as closed: reaches its task if that runs now. */
+    void cancelRunningOf(GoLane lane) {
+        VarHandle.fullFence(); // pairs with the one in runTask
+        GoTask running = drain.current();
+        if (running != null && running.lane() == lane) {
+            running.cancel();
+        }
     }
 
     @Override

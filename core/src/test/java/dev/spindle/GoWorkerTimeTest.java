@@ -111,6 +111,31 @@ class GoWorkerTimeTest {
     }
 
     @Test
+    void startPeriodically_withARunThatIsTooLate_leavesOutWhatWasMissed() {
+        long period = TimeUnit.MILLISECONDS.toNanos(20);
+        List<Long> begun = new ArrayList<>();
+        long[] firstEnd = new long[1];
+        CountDownLatch three = new CountDownLatch(3);
+        TestTask periodic = new TestTask(worker, () -> {
+            begun.add(System.nanoTime());
+            if (begun.size() == 1) {
+                while (System.nanoTime() - begun.getFirst() < 5 * period) {
+                    Thread.onSpinWait();
+                }
+                firstEnd[0] = System.nanoTime();
+            }
+            three.countDown();
+        });
+        assertThat(periodic.startPeriodically(0, period, TimeUnit.NANOSECONDS, period / 2))
+                .isTrue();
+        await(three);
+        periodic.cancel();
+        flush(worker);
+        assertThat(begun.get(1) - firstEnd[0]).isGreaterThanOrEqualTo(period);
+        assertThat(begun.get(2) - firstEnd[0]).isGreaterThanOrEqualTo(2 * period);
+    }
+
+    @Test
     void startPeriodically_withoutAPeriod_runsOneAfterTheOtherAndLetsOthersRun() {
         AtomicInteger runs = new AtomicInteger();
         TestTask periodic = new TestTask(worker, runs::incrementAndGet);

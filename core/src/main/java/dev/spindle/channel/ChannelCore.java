@@ -71,6 +71,9 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
     /** The place in the order in which selects lock channels, or 0 before the first. Guarded by the lock. */
     private long id;
 
+    /** Made when asked for. Guarded by the lock. */
+    private @Nullable CloseEvent closing;
+
     ChannelCore(int capacity, @Nullable ChannelListener<? super T> listener) {
         super(capacity);
         this.limit = capacity;
@@ -313,6 +316,7 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
         }
         cause = reason;
         setLimitVolatile(CLOSED);
+        CloseEvent event = closing;
         int ended = endAll(senders, woken, 0);
         endAll(receivers, woken, ended);
         senders = null;
@@ -321,7 +325,26 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
         for (Thread thread : woken) {
             Park.unpark(thread);
         }
+        if (event != null) {
+            event.happen();
+        }
         return true;
+    }
+
+    /** The event of being closed. */
+    public final SelectEvent closed() {
+        CloseEvent fresh = new CloseEvent(); // not under the lock: memory may run out
+        lock();
+        if (closing == null) {
+            closing = fresh;
+        }
+        CloseEvent event = closing;
+        boolean late = limit == CLOSED;
+        unlock();
+        if (late) {
+            event.happen();
+        }
+        return event;
     }
 
     private static <T> int endAll(@Nullable Waiter<T> first, @Nullable Thread[] woken, int from) {

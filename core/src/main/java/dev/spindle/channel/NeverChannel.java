@@ -114,6 +114,11 @@ final class NeverChannel<T> implements Channel<T> {
     }
 
     @Override
+    public SelectEvent closed() {
+        return CloseEvent.NEVER;
+    }
+
+    @Override
     public int length() {
         return 0;
     }

@@ -109,6 +109,14 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
     boolean isClosed();
 
     /**
+     * The event of the channel's being closed, by whichever side, to select or to be told of. Elements may be left in the
+     * buffer when it happens.
+     *
+     * @return always the same event
+     */
+    SelectEvent closed();
+
+    /**
      * How many elements the buffer holds now: {@code len(c)}. A snapshot; elements of waiting senders don't count.
      *
      * @return a number of elements, at most {@link #capacity()}

@@ -95,6 +95,14 @@ public sealed interface Sender<T> permits Channel {
     boolean isClosed();
 
     /**
+     * The event of the channel's being closed, by whichever side: how a sender that has nothing to send learns that nobody
+     * will receive any more.
+     *
+     * @return always the same event
+     */
+    SelectEvent closed();
+
+    /**
      * How many elements the buffer holds now: {@code len(c)}. A snapshot; elements of waiting senders don't count.
      *
      * @return a number of elements, at most {@link #capacity()}

@@ -3,7 +3,6 @@ package dev.spindle.reactive;
 import dev.spindle.GoRuntime;
 import dev.spindle.channel.Receiver;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -17,8 +16,9 @@ import org.reactivestreams.Subscriber;
  * closed with a cause fails them with that cause.
  *
  * <p>A subscription that is cancelled stops receiving. An element that it had received at that moment is
- * still handed to its subscriber, who is the one to know what to do with it. A subscriber without demand learns of
- * the end with its next request, or at once if the end has come when its demand runs out.
+ * still handed to its subscriber, who is the one to know what to do with it. The end needs no demand: a subscriber
+ * learns of it at once if the channel is empty when it is closed. (If it is another subscriber that takes the last element of a
+ * closed channel, one without demand learns of the end with its next request.)
  *
  * <p>{@code onNext} runs on the goroutine and may block. Thread-safe.
  *
@@ -27,11 +27,11 @@ import org.reactivestreams.Subscriber;
 public final class ChannelPublisher<T> implements Publisher<T> {
 
     private final Receiver<? extends T> channel;
-    private final Supplier<GoRuntime> runtime;
+    private final StreamOptions options;
 
-    private ChannelPublisher(Receiver<? extends T> channel, Supplier<GoRuntime> runtime) {
+    private ChannelPublisher(Receiver<? extends T> channel, StreamOptions options) {
         this.channel = Objects.requireNonNull(channel, "channel");
-        this.runtime = runtime;
+        this.options = Objects.requireNonNull(options, "options");
     }
 
     /**
@@ -42,7 +42,7 @@ public final class ChannelPublisher<T> implements Publisher<T> {
      * @return a publisher for any number of subscribers
      */
     public static <T> ChannelPublisher<T> from(Receiver<? extends T> channel) {
-        return new ChannelPublisher<>(channel, GoRuntime::current);
+        return new ChannelPublisher<>(channel, StreamOptions.defaults());
     }
 
     /**
@@ -54,12 +54,24 @@ public final class ChannelPublisher<T> implements Publisher<T> {
      * @return a publisher for any number of subscribers
      */
     public static <T> ChannelPublisher<T> from(Receiver<? extends T> channel, GoRuntime runtime) {
-        Objects.requireNonNull(runtime, "runtime");
-        return new ChannelPublisher<>(channel, () -> runtime);
+        return new ChannelPublisher<>(channel, StreamOptions.defaults().runtime(runtime));
     }
 
     /**
-     * Subscribes; the goroutine starts with the first request.
+     * Publishes a channel.
+     *
+     * @param channel where the elements come from
+     * @param options how the goroutines run; a cancel always interrupts, and only the receive
+     * @param <T> the type of the elements
+     * @return a publisher for any number of subscribers
+     */
+    public static <T> ChannelPublisher<T> from(Receiver<? extends T> channel, StreamOptions options) {
+        return new ChannelPublisher<>(channel, options);
+    }
+
+    /**
+     * Subscribes; the goroutine starts with the first request. A channel at its end ends the subscriber at once; so does
+     * a closed runtime, with {@link java.util.concurrent.RejectedExecutionException}.
      *
      * @param subscriber who asks and receives
      * @throws NullPointerException if the subscriber is null (rule 1.9)
@@ -67,6 +79,6 @@ public final class ChannelPublisher<T> implements Publisher<T> {
     @Override
     public void subscribe(@Nullable Subscriber<? super T> subscriber) {
         Subscriber<? super T> target = Objects.requireNonNull(subscriber, "subscriber");
-        target.onSubscribe(new ChannelSubscription<>(channel, runtime.get(), target));
+        new ChannelSubscription<>(channel, options, target).begin(target);
     }
 }

@@ -1,166 +1,97 @@
 package dev.spindle.reactive;
 
-import dev.spindle.GoBody;
-import dev.spindle.GoRuntime;
-import dev.spindle.Goroutine;
 import dev.spindle.channel.ChannelClosedException;
 import dev.spindle.channel.Receiver;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.RejectedExecutionException;
+import dev.spindle.channel.SelectEvent;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 
 /**
- * One subscriber of a channel, and the goroutine that serves it.
+ * A subscription to a channel: its goroutine receives what there is demand for.
  *
- * <pre>
- *       NEW -&gt; SERVING        the first request, which starts the goroutine
- *   SERVING -&gt; RECEIVING      the goroutine, around a receive that may park
- * RECEIVING -&gt; SERVING        the goroutine
- *  NEW, SERVING -&gt; STOPPED    anyone: cancelled, or asked for nonsense
- * RECEIVING -&gt; INTERRUPTING   the same, who then interrupts the receive,
- * INTERRUPTING -&gt; STOPPED     and is done with it
- *    (each) -&gt; STOPPED        the goroutine, at its end
- * </pre>
- *
- * <p>All signals but {@code onSubscribe} come from the goroutine, one after the other (rule 1.3); only where it cannot be
- * started does the requester get the failure itself. An interrupt is sent only to a receive, never into the subscriber's
- * code: the goroutine waits in INTERRUPTING until it has come.
+ * <p>An interrupt is sent only to a receive, never into the subscriber's code. The end needs no demand: a channel that is
+ * drained when it is closed, or when this looks at it, ends the subscription at once. Where that is on the thread that
+ * closes the channel, the goroutine is started to signal it.
  */
-final class ChannelSubscription<T> implements Subscription, GoBody {
-
-    private static final int NEW = 0;
-    private static final int SERVING = 1;
-    private static final int RECEIVING = 2;
-    private static final int INTERRUPTING = 3;
-    private static final int STOPPED = 4;
-
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(ChannelSubscription.class, "state", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+final class ChannelSubscription<T> extends GoroutineSubscription<T> {
 
     private final Receiver<? extends T> channel;
-    private final GoRuntime runtime;
-    private final Demand demand = new Demand();
+    private final SelectEvent closed;
 
-    private volatile int state;
+    /** The same object at each use. */
+    private final Runnable whenClosed = this::whenClosed;
 
-    /** Taken away at the end (rule 3.13). */
-    private volatile @Nullable Subscriber<? super T> subscriber;
-
-    /** Written by the goroutine before its first RECEIVING; read by those who stop it in RECEIVING. */
-    private @Nullable Goroutine goroutine;
-
-    /** Why it was stopped, if not by a cancel; written before STOPPED. */
-    private volatile @Nullable Throwable nonsense;
-
-    /** Why the goroutine ends, if not by the end of the channel; its own. */
+    /** Why the channel was closed, or the goroutine was interrupted; its own. */
     private @Nullable Throwable failure;
 
-    ChannelSubscription(Receiver<? extends T> channel, GoRuntime runtime, Subscriber<? super T> subscriber) {
+    ChannelSubscription(Receiver<? extends T> channel, StreamOptions options, Subscriber<? super T> subscriber) {
+        super(options, subscriber);
         this.channel = channel;
-        this.runtime = runtime;
-        this.subscriber = subscriber;
+        this.closed = channel.closed();
     }
 
-    // ---- the subscriber's side ----
+    // ---- the end without demand ----
 
     @Override
-    public void request(long n) {
-        if (isStopped()) {
-            return; // rule 3.6
+    void subscribed() {
+        if (isDrained()) {
+            endAtOnce(failure);
+        } else {
+            closed.subscribe(whenClosed);
         }
-        if (n <= 0) {
-            nonsense = new IllegalArgumentException(
-                    "rule 3.9: non-positive subscription request: " + n + "; ask for at least 1");
-            if (casState(NEW, STOPPED)) {
-                start();
-            } else {
-                stop();
-            }
-            return;
-        }
-        demand.add(n);
-        if (state == NEW && casState(NEW, SERVING)) {
+    }
+
+    @Override
+    boolean isOver() {
+        return channel.isClosed() && channel.length() == 0;
+    }
+
+    /** On the thread that closes the channel, or that subscribes. */
+    private void whenClosed() {
+        if (isOver()) {
             start();
         }
+        wakeAll();
     }
 
     @Override
-    public void cancel() {
-        subscriber = null; // a goroutine that is in a signal has it on its stack
-        stop();
-    }
-
-    private void stop() {
-        for (; ; ) {
-            int now = state;
-            if (now >= INTERRUPTING) {
-                return;
-            }
-            if (now == RECEIVING) {
-                if (casState(RECEIVING, INTERRUPTING)) {
-                    interrupt();
-                    return;
-                }
-            } else if (casState(now, STOPPED)) {
-                demand.wake();
-                return;
-            }
-        }
-    }
-
-    private void interrupt() {
-        Goroutine receiving = goroutine;
-        if (receiving != null) {
-            receiving.cancel();
-        }
-        state = STOPPED;
-    }
-
-    private void start() {
-        try {
-            var _ = runtime.go(this);
-        } catch (RejectedExecutionException e) {
-            Subscriber<? super T> target = subscriber;
-            state = STOPPED;
-            subscriber = null;
-            if (target != null) {
-                target.onError(e);
-            }
-        }
+    void stopped() {
+        closed.unsubscribe(whenClosed);
     }
 
     // ---- the goroutine ----
 
     @Override
-    public void run() {
-        goroutine = Goroutine.current();
-        Subscriber<? super T> target = subscriber;
-        if (target == null) {
-            return;
-        }
+    boolean startsInterruptible() {
+        return false;
+    }
+
+    @Override
+    void serve() throws Throwable {
+        Subscriber<? super T> target = subscriber();
         try {
-            while (awaitDemand()) {
+            while (target != null && awaitDemand()) {
                 T element = receive();
                 if (element == null) {
                     break;
                 }
-                demand.use();
-                target.onNext(element);
+                use();
+                signal(target, element);
             }
-            end();
         } finally {
-            state = STOPPED;
-            subscriber = null;
+            closed.unsubscribe(whenClosed);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void signal(Subscriber<? super T> target, T element) {
+        try {
+            target.onNext(element);
+        } catch (Throwable t) {
+            violated(t);
+            throw t;
         }
     }
 
@@ -168,7 +99,7 @@ final class ChannelSubscription<T> implements Subscription, GoBody {
     private @Nullable T receive() {
         try {
             T element = channel.tryReceive();
-            return element != null || !casState(SERVING, RECEIVING) ? element : receiveParked();
+            return element != null || !becomeInterruptible() ? element : receiveParked();
         } catch (ChannelClosedException e) {
             failure = e.getCause();
             return null;
@@ -184,43 +115,36 @@ final class ChannelSubscription<T> implements Subscription, GoBody {
             }
             return null;
         } finally {
-            if (!casState(RECEIVING, SERVING)) {
-                awaitInterrupter();
-            }
+            becomeQuiet();
         }
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // the interrupter is between two statements
-    private void awaitInterrupter() {
-        while (state == INTERRUPTING) {
-            Thread.yield();
-        }
-        var _ = Thread.interrupted();
     }
 
     /** True when there is demand; false when stopped, at the end, and when something is in {@code failure}. */
     private boolean awaitDemand() {
-        if (isStopped() || demand.isPositive()) {
-            return !isStopped();
+        if (hasDemand()) {
+            return true;
         }
-        if (isDrained()) {
-            return false;
-        }
-        demand.announce();
-        while (!isStopped() && !demand.isPositive()) {
-            if (Thread.interrupted()) {
-                failure = new InterruptedException("the goroutine of this subscription was interrupted");
-                break;
+        announce();
+        try {
+            while (!isStopped() && !isDrained()) {
+                if (remaining() > 0) {
+                    return true;
+                }
+                if (Thread.interrupted()) {
+                    failure = new InterruptedException("the goroutine of this subscription was interrupted");
+                    return false;
+                }
+                park();
             }
-            demand.park();
+            return false;
+        } finally {
+            leave();
         }
-        demand.leave();
-        return !isStopped() && failure == null;
     }
 
-    /** The end needs no demand; a closed channel without elements has nothing but its end to give. */
+    /** Whether there is nothing left but the end, the cause of which is then in {@code failure}. */
     private boolean isDrained() {
-        if (!channel.isClosed() || channel.length() > 0) {
+        if (!isOver()) {
             return false;
         }
         try {
@@ -229,26 +153,5 @@ final class ChannelSubscription<T> implements Subscription, GoBody {
             failure = e.getCause();
             return true;
         }
-    }
-
-    private void end() {
-        Throwable reason = nonsense != null ? nonsense : failure;
-        Subscriber<? super T> target = subscriber;
-        if (target == null) {
-            return; // cancelled
-        }
-        if (reason != null) {
-            target.onError(reason);
-        } else {
-            target.onComplete();
-        }
-    }
-
-    private boolean isStopped() {
-        return state >= INTERRUPTING;
-    }
-
-    private boolean casState(int expected, int value) {
-        return STATE.compareAndSet(this, expected, value);
     }
 }

@@ -10,7 +10,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /** A subscriber that asks only when told to, and notes what it gets and whether signals overlap. */
-final class Probe<T> implements Subscriber<T> {
+class Probe<T> implements Subscriber<T> {
 
     final List<T> elements = new CopyOnWriteArrayList<>();
     final List<Object> ends = new CopyOnWriteArrayList<>();

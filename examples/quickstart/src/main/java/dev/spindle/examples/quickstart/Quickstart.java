@@ -25,8 +25,8 @@ import picocli.CommandLine.TypeConversionException;
         name = "quickstart",
         sortOptions = false,
         description = {
-            "Counts the words of a directory tree: a goroutine a file reads it, a channel hands its words to a Flux,"
-                    + " which adds them up on Spindle's scheduler.",
+            "Counts the words of a directory tree: a goroutine a file reads it, a channel hands its words to a Flux"
+                    + " (Reactor) or a Flowable (RxJava), which adds them up on Spindle's scheduler.",
             "",
             "A word is a run of the letters A to Z in either case. Counted are all regular files below PATH, hidden"
                     + " ones included, but for those in directories named .git or target, and binary files (a zero byte"
@@ -51,6 +51,17 @@ public final class Quickstart implements Callable<Integer> {
         }
     }
 
+    private static final class EngineConverter implements ITypeConverter<Engine> {
+        @Override
+        public Engine convert(String value) {
+            return switch (value) {
+                case "reactor" -> Engine.REACTOR;
+                case "rxjava" -> Engine.RXJAVA;
+                default -> throw new TypeConversionException("it must be reactor or rxjava, not '" + value + "'");
+            };
+        }
+    }
+
     @Option(
             names = "--top",
             paramLabel = "N",
@@ -64,6 +75,14 @@ public final class Quickstart implements Callable<Integer> {
             converter = ModeConverter.class,
             description = "How goroutines run (default: native where the JVM allows it).")
     private GoRuntime.@Nullable Mode mode;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "reactor|rxjava",
+            defaultValue = "reactor",
+            converter = EngineConverter.class,
+            description = "The library that adds up (default: reactor).")
+    private Engine engine = Engine.REACTOR;
 
     @Parameters(
             arity = "0..1",
@@ -131,7 +150,7 @@ public final class Quickstart implements Callable<Integer> {
         try {
             Problems problems = new Problems(err);
             long start = System.nanoTime();
-            WordCount.Result result = new WordCount(runtime, problems).run(path);
+            WordCount.Result result = new WordCount(runtime, problems, engine).run(path);
             Duration time = Duration.ofNanos(System.nanoTime() - start);
             print(out, result, problems, time, runtime);
         } finally {
@@ -151,7 +170,8 @@ public final class Quickstart implements Callable<Integer> {
         out.println(
                 "words       " + totals.tally().words() + ", " + totals.tally().differentWords() + " different");
         out.println("time        " + String.format(Locale.ROOT, "%.3f s", time.toNanos() / 1e9));
-        out.println("goroutines  " + result.goroutines() + ": one a file, one that walks, one that feeds the Flux");
+        out.println("goroutines  " + result.goroutines() + ": one a file, one that walks, one that feeds the "
+                + engine.stream());
         out.println("parked      " + result.parkedSends() + " times a reader waited for demand");
         out.println("mode        " + runtime.mode().name().toLowerCase(Locale.ROOT) + ": " + runtime.modeReason());
         out.println("trace       " + runtime.trace());

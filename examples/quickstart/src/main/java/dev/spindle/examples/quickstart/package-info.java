@@ -1,4 +1,4 @@
-/** Counts the words of a directory tree: files read in goroutines, merged in a Flux. */
+/** Counts the words of a directory tree: files read in goroutines, merged in a Flux or a Flowable. */
 @NullMarked
 package dev.spindle.examples.quickstart;
 

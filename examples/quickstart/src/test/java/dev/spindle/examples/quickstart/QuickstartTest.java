@@ -46,6 +46,7 @@ class QuickstartTest {
         "--top=-1, 0 or more",
         "--top=99999999999, not an int",
         "--mode=fast, native or portable",
+        "--engine=akka, reactor or rxjava",
         "--nonsense, Unknown option",
         "--top, Missing required parameter",
     })
@@ -64,7 +65,7 @@ class QuickstartTest {
     @Test
     void help_tellsWhatIsLeftOut() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains(".git", "target", "binary", "--top", "--mode");
+        assertThat(out.toString()).contains(".git", "target", "binary", "--top", "--mode", "--engine");
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole program in a JVM of its own, in the mode of this test run, against {@code cat | tr | sort | uniq -c}. */
 class ShellComparisonTest {
@@ -143,13 +145,14 @@ class ShellComparisonTest {
                 .orElseThrow();
     }
 
-    @Test
-    void main_overATreeOfOddFiles_countsAsTheShellDoes() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"reactor, Flux", "rxjava, Flowable"})
+    void main_overATreeOfOddFiles_countsAsTheShellDoes(String engine, String stream) throws Exception {
         List<String> expected =
                 run(List.of("sh", "-c", PIPELINE, "sh", root.toString())).out();
         assertThat(expected).hasSizeGreaterThan(100);
 
-        Ended ended = quickstart("--top", "1000000", "--mode", mode(), root.toString());
+        Ended ended = quickstart("--top", "1000000", "--mode", mode(), "--engine", engine, root.toString());
         assertThat(ended.code()).isZero();
         int blank = ended.out().indexOf("");
         assertThat(ended.out().subList(0, blank)).isEqualTo(expected);
@@ -160,7 +163,9 @@ class ShellComparisonTest {
         assertThat(line(ended, "files"))
                 .isEqualTo("files       " + files + " counted, 1 binary, " + problems
                         + " not readable, 1 links passed by");
-        assertThat(line(ended, "goroutines")).startsWith("goroutines  " + (SMALL_FILES + 19) + ":");
+        assertThat(line(ended, "goroutines"))
+                .startsWith("goroutines  " + (SMALL_FILES + 19) + ":")
+                .endsWith(" the " + stream);
         assertThat(line(ended, "mode")).startsWith("mode        " + mode() + ": ");
         assertThat(line(ended, "trace")).contains("SCHED", "gomaxprocs=");
         assertThat(line(ended, "parked")).matches("parked +\\d+ times a reader waited for demand");

@@ -1,0 +1,96 @@
+package dev.spindle.reactive;
+
+import dev.spindle.GoRuntime;
+import dev.spindle.OnCancel;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the goroutines of a stream run. Immutable: each method gives a changed copy.
+ */
+public final class StreamOptions {
+
+    static final Surroundings NONE = subscriber -> UnaryOperator.identity();
+
+    private static final StreamOptions DEFAULTS = new StreamOptions(null, "", OnCancel.INTERRUPT, NONE);
+
+    private final @Nullable GoRuntime runtime;
+    private final String name;
+    private final OnCancel onCancel;
+    private final Surroundings surroundings;
+
+    private StreamOptions(@Nullable GoRuntime runtime, String name, OnCancel onCancel, Surroundings surroundings) {
+        this.runtime = runtime;
+        this.name = name;
+        this.onCancel = onCancel;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * The runtime that is current where the subscription is made: that of the subscribing goroutine, else the shared one; no
+     * name; a cancel interrupts; nothing is brought along.
+     *
+     * @return always the same
+     */
+    public static StreamOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Says where the goroutines run.
+     *
+     * @param newRuntime what runs them
+     * @return a changed copy
+     */
+    public StreamOptions runtime(GoRuntime newRuntime) {
+        return new StreamOptions(Objects.requireNonNull(newRuntime, "runtime"), name, onCancel, surroundings);
+    }
+
+    /**
+     * Gives the goroutines a name, for dumps and logs.
+     *
+     * @param newName empty for none
+     * @return a changed copy
+     */
+    public StreamOptions name(String newName) {
+        return new StreamOptions(runtime, Objects.requireNonNull(newName, "name"), onCancel, surroundings);
+    }
+
+    /**
+     * Says what a cancel does to a goroutine that runs code of the user. Where it waits for demand it is woken in any case.
+     *
+     * @param newOnCancel whether it is interrupted, or let run up to its next {@code emit}
+     * @return a changed copy
+     */
+    public StreamOptions onCancel(OnCancel newOnCancel) {
+        return new StreamOptions(runtime, name, Objects.requireNonNull(newOnCancel, "onCancel"), surroundings);
+    }
+
+    /**
+     * Says what a subscription brings into its goroutines.
+     *
+     * @param newSurroundings looks at each subscription
+     * @return a changed copy
+     */
+    public StreamOptions surroundings(Surroundings newSurroundings) {
+        return new StreamOptions(runtime, name, onCancel, Objects.requireNonNull(newSurroundings, "surroundings"));
+    }
+
+    /** The one that is set, else the current one. */
+    GoRuntime runtime() {
+        return runtime != null ? runtime : GoRuntime.current();
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean interrupts() {
+        return onCancel == OnCancel.INTERRUPT;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+}
