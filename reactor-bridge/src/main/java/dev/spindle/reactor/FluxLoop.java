@@ -101,7 +101,10 @@ public final class FluxLoop<T> implements Iterable<T>, AutoCloseable {
                 ended();
                 close();
                 Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted while waiting for the next element of a flux");
+                CancellationException thrown =
+                        new CancellationException("interrupted while waiting for the next element of a flux");
+                thrown.initCause(e); // so that a cancelled generator around this knows it for its own cancel
+                throw thrown;
             }
         }
 
