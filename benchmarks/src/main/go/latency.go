@@ -9,24 +9,6 @@ import (
 	"time"
 )
 
-const otherTimers = 32768
-
-// timerStartStop makes and stops a timer, beside 32,768 others that are an hour away.
-func timerStartStop(n int, report emit) {
-	others := make([]*time.Timer, otherTimers)
-	for i := range others {
-		others[i] = time.AfterFunc(time.Hour, func() {})
-	}
-	start := time.Now()
-	for i := 0; i < n; i++ {
-		time.AfterFunc(time.Hour, func() {}).Stop()
-	}
-	report("timer-start-stop", "ns", perOp(start, n))
-	for _, t := range others {
-		t.Stop()
-	}
-}
-
 // sleepBesideHogs: a goroutine that computes on every P, and one that sleeps 10 ms again and again; how late it wakes.
 func sleepBesideHogs(n int, report emit) {
 	sleeps := 200
@@ -63,11 +45,11 @@ func wakeupLatency(n int, report emit) {
 		if n < 100_000 {
 			samples /= 20
 		}
-		wakeups(gap, samples, report)
+		wakeAfter(gap, samples, report)
 	}
 }
 
-func wakeups(gap time.Duration, samples int, report emit) {
+func wakeAfter(gap time.Duration, samples int, report emit) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	epoch := time.Now()

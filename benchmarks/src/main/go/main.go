@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"runtime"
 	"strconv"
+	"time"
 )
 
 // result is one printed line. Value is per operation where the unit is ns or B; smaller is better in every case.
@@ -33,22 +34,48 @@ type workload struct {
 	run   func(n int, report emit)
 }
 
-var workloads = []workload{
-	{"spawn", false, spawn},
-	{"successor", false, successor},
-	{"ping-pong", false, pingPong},
-	{"prod-cons-0", false, prodCons(0)},
-	{"prod-cons-128", false, prodCons(128)},
-	{"select-2", false, selectOfTwo},
-	{"skynet", false, skynet},
-	{"timer-start-stop", false, timerStartStop},
-	{"parked-million", true, parkedMillion},
-	{"sleep-beside-hogs", false, sleepBesideHogs},
-	{"wakeup-latency", false, wakeupLatency},
+func workloads() []workload {
+	all := []workload{
+		{"spawn", false, spawn},
+		{"spawn-steal", false, spawnSteal},
+		{"spawn-capture", false, spawnCapture},
+		{"successor", false, successor},
+		{"successor-parallel", false, successorParallel},
+		{"skynet", false, skynet},
+		{"matmult", false, matmult},
+		wakeups(0),
+		wakeups(5 * time.Microsecond),
+		wakeups(50 * time.Microsecond),
+		{"timer-start-stop", false, timerStartStop},
+		{"timer-fire", false, timerFire},
+		{"sleep", false, sleep},
+		{"ping-pong", false, pingPong},
+		{"ping-pong-hog", false, pingPongHog},
+		{"chan-sync", false, chanSync},
+		each("chan-creation", chanCreation),
+		each("chan-uncontended", chanUncontended),
+		each("chan-contended", chanContended),
+		each("chan-nonblocking", chanNonblocking),
+		each("chan-closed", chanClosed),
+		each("chan-semaphore", chanSemaphore),
+		{"chan-drain", false, chanDrain},
+		{"select-2", false, selectOfTwo},
+		each("select-uncontended", selectUncontended),
+		{"select-contended", false, selectContended},
+		each("select-async-contended", selectAsyncContended),
+		each("select-nonblocking", selectNonblocking),
+		{"select-prod-cons", false, selectProdCons},
+		{"select-popular", false, selectPopular},
+		{"parked-memory", true, parkedMillion},
+		{"sleep-beside-hogs", false, sleepBesideHogs},
+		{"wakeup-latency", false, wakeupLatency},
+	}
+	return append(all, prodConsAll()...)
 }
 
 func main() {
 	pattern := flag.String("case", ".", "run the cases whose name matches this regular expression")
+	list := flag.Bool("list", false, "print the names of the cases and run none")
 	reps := flag.Int("reps", 5, "repetitions of each case")
 	procs := flag.Int("procs", runtime.NumCPU(), "GOMAXPROCS")
 	n := flag.Int("n", 1_000_000, "operations, or goroutines, of one repetition")
@@ -65,12 +92,14 @@ func main() {
 	runtime.GOMAXPROCS(*procs)
 
 	found := false
-	for _, w := range workloads {
+	for _, w := range workloads() {
 		if !chosen.MatchString(w.name) {
 			continue
 		}
 		found = true
 		switch {
+		case *list:
+			fmt.Println(w.name)
 		case *child >= 0:
 			w.run(*n, printer(*procs, *child))
 		case w.fresh:

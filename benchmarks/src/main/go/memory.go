@@ -41,7 +41,7 @@ func parkAll(n int, kind string, report emit) *gate {
 		}()
 	}
 	arrived.Wait()
-	report("park-"+kind, "ns", perOp(start, n))
+	report("parked-memory-park-"+kind, "ns", perOp(start, n))
 	return g
 }
 
@@ -50,7 +50,7 @@ func (g *gate) wake(n int, kind string, report emit) {
 	start := time.Now()
 	close(g.open)
 	g.ended.Wait()
-	report("wake-"+kind, "ns", perOp(start, n))
+	report("parked-memory-wake-"+kind, "ns", perOp(start, n))
 }
 
 type memory struct{ runtime, rss int64 }

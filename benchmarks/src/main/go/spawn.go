@@ -1,14 +1,12 @@
 package main
 
 import (
+	"runtime"
 	"sync"
 	"time"
 )
 
-// perOp is the time since start for each of n operations, in ns.
-func perOp(start time.Time, n int) float64 {
-	return float64(time.Since(start).Nanoseconds()) / float64(n)
-}
+const capturing = 4
 
 // spawn starts n goroutines from one goroutine; each ends at once.
 func spawn(n int, report emit) {
@@ -22,51 +20,70 @@ func spawn(n int, report emit) {
 	report("spawn", "ns", perOp(start, n))
 }
 
+// spawnSteal starts n goroutines from one; each computes for about half a microsecond.
+func spawnSteal(n int, report emit) {
+	var all sync.WaitGroup
+	all.Add(n)
+	child := func() {
+		compute(halfMicrosecond)
+		all.Done()
+	}
+	start := time.Now()
+	for i := 0; i < n; i++ {
+		go child()
+	}
+	all.Wait()
+	report("spawn-steal", "ns", perOp(start, n))
+}
+
+// spawnCapture is runtime.BenchmarkCreateGoroutinesCapture: four goroutines that capture a variable, waited for, again and again.
+func spawnCapture(n int, report emit) {
+	n /= 5
+	start := time.Now()
+	for round := 0; round < n; round++ {
+		var all sync.WaitGroup
+		all.Add(capturing)
+		for i := 0; i < capturing; i++ {
+			i := i
+			go func() {
+				if i < capturing {
+					all.Done()
+				}
+			}()
+		}
+		all.Wait()
+	}
+	report("spawn-capture", "ns", perOp(start, n))
+}
+
 // successor is runtime.BenchmarkCreateGoroutines: every goroutine starts the next one and ends.
 func successor(n int, report emit) {
-	done := make(chan struct{})
 	start := time.Now()
-	go startNext(n, done)
-	<-done
+	chains(1, n)
 	report("successor", "ns", perOp(start, n))
+}
+
+// successorParallel has a chain for each P.
+func successorParallel(n int, report emit) {
+	start := time.Now()
+	chains(runtime.GOMAXPROCS(0), n)
+	report("successor-parallel", "ns", perOp(start, n))
+}
+
+func chains(count, n int) {
+	done := make(chan struct{})
+	for i := 0; i < count; i++ {
+		go startNext(n/count, done)
+	}
+	for i := 0; i < count; i++ {
+		<-done
+	}
 }
 
 func startNext(n int, done chan struct{}) {
 	if n == 0 {
-		close(done)
+		done <- struct{}{}
 		return
 	}
 	go startNext(n-1, done)
-}
-
-// skynet builds a tree of goroutines, ten children each, with n leaves that send their number up; reported for the whole tree.
-func skynet(n int, report emit) {
-	leaves := 1
-	for leaves*10 <= n {
-		leaves *= 10
-	}
-	result := make(chan int64)
-	start := time.Now()
-	go skynetNode(result, 0, int64(leaves))
-	sum := <-result
-	report("skynet", "ms", float64(time.Since(start).Nanoseconds())/1e6)
-	if want := int64(leaves) * int64(leaves-1) / 2; sum != want {
-		fail("skynet: sum is %d, expected %d", sum, want)
-	}
-}
-
-func skynetNode(parent chan<- int64, number, size int64) {
-	if size == 1 {
-		parent <- number
-		return
-	}
-	children := make(chan int64)
-	for i := int64(0); i < 10; i++ {
-		go skynetNode(children, number+i*(size/10), size/10)
-	}
-	var sum int64
-	for i := 0; i < 10; i++ {
-		sum += <-children
-	}
-	parent <- sum
 }

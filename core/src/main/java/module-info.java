@@ -13,5 +13,7 @@ module dev.spindle.core {
 
     exports dev.spindle;
     exports dev.spindle.channel;
+    exports dev.spindle.context;
     exports dev.spindle.reactive;
+    exports dev.spindle.sync;
 }

@@ -1,5 +1,5 @@
-/** Reactor on goroutines: schedulers whose tasks may block, and Flux and Mono from and to channels. */
-// Reactor and Reactive Streams only reserve their module names yet.
+/** Reactor on goroutines: schedulers whose tasks may block, and Flux and Mono from and to goroutines and channels. */
+// Reactor, Reactive Streams, Micrometer and BlockHound only reserve their module names yet.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.spindle.reactor {
     requires static transitive org.jspecify;
@@ -7,5 +7,13 @@ module dev.spindle.reactor {
     requires transitive org.reactivestreams;
     requires transitive reactor.core;
 
+    // Used where the application has them.
+    requires static context.propagation;
+    requires static micrometer.core;
+    requires static reactor.blockhound;
+
     exports dev.spindle.reactor;
+
+    provides reactor.blockhound.integration.BlockHoundIntegration with
+            dev.spindle.reactor.GoBlockHoundIntegration;
 }

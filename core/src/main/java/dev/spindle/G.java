@@ -1,5 +1,7 @@
 package dev.spindle;
 
+import dev.spindle.channel.SelectEvent;
+import dev.spindle.context.ContextDoneException;
 import dev.spindle.runtime.Park;
 import dev.spindle.runtime.Task;
 import dev.spindle.runtime.WaitReason;
@@ -103,7 +105,7 @@ final class G extends Task implements Goroutine, WaitReason {
 
     private final GoRuntime runtime;
 
-    /** Null once the body has ended, so that a kept handle keeps nothing else. */
+    /** Null once the body has begun, so that a kept handle keeps nothing else. */
     private @Nullable GoBody body;
 
     /** Null while nobody needs a name, an origin or an id, which is the common case; set once, by CAS where late. */
@@ -128,7 +130,7 @@ final class G extends Task implements Goroutine, WaitReason {
     // ---- the run ----
 
     @Override
-    public void run() {
+    protected void begin() {
         Thread self = Thread.currentThread();
         THREAD.setOpaque(this, self);
         Label known = label;
@@ -138,17 +140,15 @@ final class G extends Task implements Goroutine, WaitReason {
         if (hooks != null) {
             interruptEarly();
         }
+    }
+
+    @Override
+    protected void body() throws Exception {
         GoBody toRun = body;
         body = null;
-        Throwable failure = null;
-        try {
-            if (toRun != null) {
-                toRun.run();
-            }
-        } catch (Throwable t) {
-            failure = t;
+        if (toRun != null) {
+            toRun.run();
         }
-        end(failure);
     }
 
     @Override
@@ -163,12 +163,14 @@ final class G extends Task implements Goroutine, WaitReason {
         return true;
     }
 
-    private void end(@Nullable Throwable failure) {
+    @Override
+    protected boolean end(@Nullable Throwable failure) {
         Hook hook = (Hook) HOOKS.getAndSet(this, failure == null ? Ended.WELL : new Ended(failure));
         THREAD.setOpaque(this, (Thread) null);
         if (hook != null || failure != null) {
             settle(hook, failure);
         }
+        return true;
     }
 
     private void settle(@Nullable Hook top, @Nullable Throwable failure) {
@@ -182,9 +184,14 @@ final class G extends Task implements Goroutine, WaitReason {
             }
             cancelled |= hook instanceof Interrupt;
         }
-        if (failure != null && !noticed && !(cancelled && failure instanceof InterruptedException)) {
+        if (failure != null && !noticed && !(cancelled && isInterruption(failure))) {
             runtime.uncaught(this, failure);
         }
+    }
+
+    /** Whether something threw this because it was cancelled. */
+    static boolean isInterruption(Throwable failure) {
+        return failure instanceof InterruptedException || failure instanceof ContextDoneException;
     }
 
     // ---- hooks ----
@@ -212,6 +219,21 @@ final class G extends Task implements Goroutine, WaitReason {
         Objects.requireNonNull(action, "action");
         if (!push(new Callback(action))) {
             action.run();
+        }
+    }
+
+    @Override
+    public SelectEvent ended() {
+        for (; ; ) {
+            for (Hook hook = hooks; hook != null; hook = hook.below) {
+                if (hook instanceof GoroutineEnd end) {
+                    return end;
+                }
+            }
+            GoroutineEnd fresh = new GoroutineEnd(this);
+            if (push(fresh) || isEnded()) {
+                return fresh;
+            }
         }
     }
 
@@ -331,11 +353,6 @@ final class G extends Task implements Goroutine, WaitReason {
 
     StackWalker.@Nullable StackFrame origin() {
         return labelled().origin();
-    }
-
-    @Nullable
-    GoBody body() {
-        return body;
     }
 
     @Override

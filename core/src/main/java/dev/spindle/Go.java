@@ -1,5 +1,6 @@
 package dev.spindle;
 
+import dev.spindle.context.Context;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -35,6 +36,19 @@ public final class Go {
      */
     public static Goroutine go(String name, GoBody body) {
         return GoRuntime.current().go(name, body);
+    }
+
+    /**
+     * Starts a goroutine that is interrupted when a context is done, at its start if it is already. In it, {@link Context#current()} is that
+     * context. See {@link GoRuntime#go(Context, GoBody)}.
+     *
+     * @param context what it belongs to
+     * @param body what it runs
+     * @return the goroutine
+     * @throws java.util.concurrent.RejectedExecutionException if the runtime is closed
+     */
+    public static Goroutine go(Context context, GoBody body) {
+        return GoRuntime.current().go(context, body);
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.spindle;
 
+import dev.spindle.context.CancelContext;
+import dev.spindle.context.Context;
+import dev.spindle.context.ContextDoneException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
@@ -32,6 +35,9 @@ public final class GoGroup implements AutoCloseable {
     private final GoRuntime runtime;
     private final @Nullable Semaphore slots;
 
+    /** Of a group with a context: done as soon as the group fails, is cancelled or has been joined. */
+    private final @Nullable CancelContext context;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition allEnded = lock.newCondition();
 
@@ -42,9 +48,10 @@ public final class GoGroup implements AutoCloseable {
     private boolean cancelled;
     private boolean closed;
 
-    private GoGroup(GoRuntime runtime, @Nullable Semaphore slots) {
-        this.runtime = runtime;
+    private GoGroup(GoRuntime runtime, @Nullable Semaphore slots, @Nullable CancelContext context) {
+        this.runtime = Objects.requireNonNull(runtime, "runtime");
         this.slots = slots;
+        this.context = context;
     }
 
     /**
@@ -63,7 +70,7 @@ public final class GoGroup implements AutoCloseable {
      * @return a new group
      */
     public static GoGroup open(GoRuntime runtime) {
-        return new GoGroup(Objects.requireNonNull(runtime, "runtime"), null);
+        return new GoGroup(runtime, null, null);
     }
 
     /**
@@ -78,7 +85,30 @@ public final class GoGroup implements AutoCloseable {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, not " + limit);
         }
-        return new GoGroup(Objects.requireNonNull(runtime, "runtime"), new Semaphore(limit));
+        return new GoGroup(runtime, new Semaphore(limit), null);
+    }
+
+    /**
+     * A group with a context, on the caller's runtime or the shared one: {@code errgroup.WithContext}. Its members belong to
+     * {@link #context()}, a child of the given one: they are interrupted when that is done.
+     *
+     * @param parent what the group belongs to
+     * @return a new group
+     */
+    public static GoGroup open(Context parent) {
+        return open(GoRuntime.current(), parent);
+    }
+
+    /**
+     * As {@link #open(Context)}, elsewhere.
+     *
+     * @param runtime where its goroutines run
+     * @param parent what the group belongs to
+     * @return a new group
+     */
+    public static GoGroup open(GoRuntime runtime, Context parent) {
+        return new GoGroup(
+                runtime, null, Objects.requireNonNull(parent, "parent").withCancel());
     }
 
     /** One goroutine of the group, with its failure noted before it counts as ended. */
@@ -145,7 +175,7 @@ public final class GoGroup implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the group is closed: it takes no new goroutines");
             }
-            Goroutine goroutine = runtime.go(member);
+            Goroutine goroutine = context == null ? runtime.go(member) : runtime.go(context, member);
             started = true;
             member.goroutine = goroutine;
             members.add(member);
@@ -163,24 +193,27 @@ public final class GoGroup implements AutoCloseable {
 
     /** A goroutine can end without its body, when the runtime is closed first. */
     private void neverRan(Member member) {
-        lock.lock();
-        try {
-            if (members.contains(member)) {
-                ended(member, new InterruptedException("the runtime was closed before this goroutine started"));
-            }
-        } finally {
-            lock.unlock();
+        ended(member, new InterruptedException("the runtime was closed before this goroutine started"));
+    }
+
+    private void ended(Member member, @Nullable Throwable thrown) {
+        if (isFirstFailure(member, thrown)) {
+            endContext(thrown);
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // the very same throwable cannot suppress itself
-    private void ended(Member member, @Nullable Throwable thrown) {
+    private boolean isFirstFailure(Member member, @Nullable Throwable thrown) {
+        boolean first = false;
         lock.lock();
         try {
-            members.remove(member);
-            if (thrown != null && !(cancelled && thrown instanceof InterruptedException)) {
+            if (!members.remove(member)) {
+                return false; // it has run
+            }
+            if (thrown != null && !(cancelled && G.isInterruption(thrown))) {
                 if (failure == null) {
-                    failure = thrown;
+                    first = true;
+                    failure = reason(thrown);
                     cancelMembers();
                 } else if (failure != thrown) {
                     failure.addSuppressed(thrown);
@@ -195,6 +228,42 @@ public final class GoGroup implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        return first;
+    }
+
+    /** What made a member throw this: if it was interrupted, the end of the context that it belongs to. */
+    private Throwable reason(Throwable thrown) {
+        if (context != null && thrown instanceof InterruptedException) {
+            try {
+                context.throwIfDone();
+            } catch (ContextDoneException e) {
+                e.addSuppressed(thrown);
+                return e;
+            }
+        }
+        return thrown;
+    }
+
+    /**
+     * The context that the members belong to and find as {@link Context#current()}. It is done when a member fails, with that failure as its
+     * cause; when the group is cancelled or closed; and when {@code join} returns.
+     *
+     * @return the background, for a group that was opened without a context
+     */
+    public Context context() {
+        return context == null ? Context.background() : context;
+    }
+
+    /** Without the lock, as others may have registered what to do then. */
+    private void endContext(@Nullable Throwable cause) {
+        if (context == null) {
+            return;
+        }
+        if (cause == null) {
+            context.cancel();
+        } else {
+            context.cancel(cause);
+        }
     }
 
     /** Interrupts all members, and those to come. Does not wait. */
@@ -205,6 +274,7 @@ public final class GoGroup implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        endContext(null);
     }
 
     private void cancelMembers() {
@@ -230,10 +300,10 @@ public final class GoGroup implements AutoCloseable {
             while (!members.isEmpty()) {
                 allEnded.await();
             }
-            throwFailure();
         } finally {
             lock.unlock();
         }
+        joined();
     }
 
     /**
@@ -256,11 +326,11 @@ public final class GoGroup implements AutoCloseable {
                 }
                 left = allEnded.awaitNanos(left);
             }
-            throwFailure();
-            return true;
         } finally {
             lock.unlock();
         }
+        joined();
+        return true;
     }
 
     private void checkNotMember() {
@@ -273,9 +343,17 @@ public final class GoGroup implements AutoCloseable {
         }
     }
 
-    private void throwFailure() throws ExecutionException {
-        if (failure != null) {
-            throw new ExecutionException(failure);
+    private void joined() throws ExecutionException {
+        Throwable thrown;
+        lock.lock();
+        try {
+            thrown = failure;
+        } finally {
+            lock.unlock();
+        }
+        endContext(thrown);
+        if (thrown != null) {
+            throw new ExecutionException(thrown);
         }
     }
 
@@ -294,6 +372,12 @@ public final class GoGroup implements AutoCloseable {
             if (!members.isEmpty()) {
                 cancelMembers();
             }
+        } finally {
+            lock.unlock();
+        }
+        endContext(null);
+        lock.lock();
+        try {
             while (!members.isEmpty()) {
                 allEnded.awaitUninterruptibly();
             }

@@ -1,5 +1,8 @@
 package dev.spindle;
 
+import dev.spindle.context.Context;
+import dev.spindle.context.Registration;
+import dev.spindle.runtime.Launcher;
 import dev.spindle.runtime.Scheduler;
 import dev.spindle.runtime.SchedulerConfig;
 import dev.spindle.runtime.Snapshot;
@@ -40,6 +43,10 @@ public final class GoRuntime implements Executor, AutoCloseable {
         static final GoRuntime INSTANCE = builder().name("spindle").build();
     }
 
+    static {
+        Launcher.provide(() -> shared().launcher, () -> current().launcher);
+    }
+
     private enum Stage {
         OPEN,
         CLOSING,
@@ -55,6 +62,7 @@ public final class GoRuntime implements Executor, AutoCloseable {
     private final Thread.@Nullable UncaughtExceptionHandler uncaughtHandler;
     private final @Nullable Consumer<String> deadlockHandler;
     private final @Nullable SchedTrace trace;
+    private final Launcher launcher = new RuntimeLauncher(this);
     private final PortableGoroutines portable = new PortableGoroutines();
     private final AtomicLong neverRan = new AtomicLong();
     private final AtomicLong externals = new AtomicLong();
@@ -138,7 +146,30 @@ public final class GoRuntime implements Executor, AutoCloseable {
         return start(body, new Label(name, recordOrigins ? origin() : null));
     }
 
-    private Goroutine start(GoBody body, @Nullable Label label) {
+    /**
+     * Starts a goroutine that is {@linkplain Goroutine#cancel() interrupted} when a context is done, at its start if it is already. In it,
+     * {@link Context#current()} is that context. If it then ends with an {@link InterruptedException} or a
+     * {@link dev.spindle.context.ContextDoneException}, that is not reported as uncaught.
+     *
+     * @param context what it belongs to; not inherited by what it starts itself
+     * @param body what it runs
+     * @return the goroutine
+     * @throws RejectedExecutionException as for {@link #go(GoBody)}
+     */
+    public Goroutine go(Context context, GoBody body) {
+        Objects.requireNonNull(context, "context");
+        Objects.requireNonNull(body, "body");
+        GoBody inContext = () -> context.call(() -> {
+            body.run();
+            return null;
+        });
+        Goroutine g = start(inContext, recordOrigins ? new Label("", origin()) : null);
+        Registration registration = context.onDone(g::cancel);
+        g.onEnd(registration::stop); // the context need not know it any longer
+        return g;
+    }
+
+    private G start(GoBody body, @Nullable Label label) {
         checkAccepts();
         G g = new G(this, body, label);
         if (mode == Mode.NATIVE) {

@@ -1,5 +1,7 @@
 package dev.spindle;
 
+import dev.spindle.channel.Select;
+import dev.spindle.channel.SelectEvent;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -98,4 +100,12 @@ public sealed interface Goroutine permits G {
      * @param action runs on the ending goroutine, or on the caller; must be short and must not block
      */
     void onEnd(Runnable action);
+
+    /**
+     * The end of this goroutine as an event, for {@link Select#event(SelectEvent)}. It has happened once the body has returned or
+     * thrown; {@link #join()} then returns at once.
+     *
+     * @return an event that any number of selects may wait for
+     */
+    SelectEvent ended();
 }

@@ -35,7 +35,7 @@ abstract class RuntimeTask extends Task {
     abstract void call();
 
     @Override
-    public final void run() {
+    protected final void body() {
         if (runtime.mode() == GoRuntime.Mode.NATIVE) {
             call();
         } else {

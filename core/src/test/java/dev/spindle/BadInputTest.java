@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.spindle.context.Context;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -89,10 +90,13 @@ class BadInputTest {
         GoGroup group = GoGroup.open(runtime);
         assertNullNamed("body", () -> runtime.go(null));
         assertNullNamed("body", () -> runtime.go("name", null));
-        assertNullNamed("name", () -> runtime.go(null, () -> {}));
+        assertNullNamed("name", () -> runtime.go((String) null, () -> {}));
+        assertNullNamed("context", () -> runtime.go((Context) null, () -> {}));
+        assertNullNamed("body", () -> runtime.go(Context.background(), null));
         assertNullNamed("body", () -> Go.go(null));
         assertNullNamed("body", () -> Go.go("name", null));
-        assertNullNamed("name", () -> Go.go(null, () -> {}));
+        assertNullNamed("name", () -> Go.go((String) null, () -> {}));
+        assertNullNamed("context", () -> Go.go((Context) null, () -> {}));
         assertNullNamed("task", () -> runtime.execute(null));
         assertNullNamed("task", () -> runtime.schedule(null, 1, TimeUnit.SECONDS));
         assertNullNamed("unit", () -> runtime.schedule(() -> {}, 1, null));
@@ -101,7 +105,9 @@ class BadInputTest {
         assertNullNamed("timeout", () -> g.join(null));
         assertNullNamed("action", () -> g.onEnd(null));
         assertNullNamed("timeout", () -> runtime.close(null));
-        assertNullNamed("runtime", () -> GoGroup.open(null));
+        assertNullNamed("runtime", () -> GoGroup.open((GoRuntime) null));
+        assertNullNamed("parent", () -> GoGroup.open((Context) null));
+        assertNullNamed("parent", () -> GoGroup.open(runtime, (Context) null));
         assertNullNamed("body", () -> group.go(null));
         assertNullNamed("body", () -> group.tryGo(null));
         assertNullNamed("timeout", () -> group.join(null));

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Which package may use which: each row allows a package itself, the JDK, JSpecify and what it names, and nothing else.
  *
  * <p>Examples and benchmarks stand on the bridges, the bridges on what core exports, and {@code dev.spindle.runtime} on the
- * JDK and JCTools alone. {@code SEAM} is the part of the runtime that channels and their kin wait through.
+ * JDK and JCTools alone. {@code SEAM} is the part of the runtime through which channels and their kin wait, start goroutines
+ * and arm timers.
  */
 class PackageDirectionTest {
 
@@ -26,14 +27,14 @@ class PackageDirectionTest {
 
     private static final String EXPORTED_BY_CORE =
             "dev.spindle dev.spindle.channel dev.spindle.sync dev.spindle.context" + " dev.spindle.reactive";
-    private static final String SEAM = "dev\\.spindle\\.runtime\\.(Park|WaitReason|Timers?)([$].*)?";
+    private static final String SEAM = "dev\\.spindle\\.runtime\\.(Park|WaitReason|Timers?|Launcher|SpinLock)([$].*)?";
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "dev.spindle.runtime,  org.jctools..",
         "dev.spindle.channel,  SEAM",
         "dev.spindle.sync,     SEAM",
-        "dev.spindle.context,  SEAM",
+        "dev.spindle.context,  SEAM dev.spindle.channel",
         "dev.spindle.reactive, SEAM dev.spindle dev.spindle.channel org.reactivestreams..",
         "dev.spindle,          dev.spindle.channel dev.spindle.sync dev.spindle.context dev.spindle.runtime",
         "dev.spindle.reactor,  CORE reactor.. org.reactivestreams.. io.micrometer..",

@@ -1,4 +1,4 @@
-/** JMH benchmarks: each workload is written once in {@link dev.spindle.benchmarks.Workloads} and runs on every engine. */
+/** What the benchmarks, the checks and the harness that runs them have in common. */
 @NullMarked
 package dev.spindle.benchmarks;
 

@@ -99,6 +99,17 @@ public sealed interface Channel<T> extends Sender<T>, Receiver<T> permits RingCh
     }
 
     /**
+     * As {@link #conflated()}, with a listener that gets what is replaced.
+     *
+     * @param <T> the type of the elements
+     * @param listener is told what becomes of the elements
+     * @return a new, open channel with a capacity of 1
+     */
+    static <T> Channel<T> conflated(ChannelListener<? super T> listener) {
+        return dropOldest(1, listener);
+    }
+
+    /**
      * A buffered channel whose sends never wait: if it is full, they drop the oldest element.
      *
      * @param <T> the type of the elements
@@ -167,7 +178,7 @@ public sealed interface Channel<T> extends Sender<T>, Receiver<T> permits RingCh
      * @return a new receiver
      */
     static Receiver<Instant> after(Duration delay) {
-        return TickChannel.after(Nanos.of(delay));
+        return TickChannel.after(Nanos.of(delay, "delay"));
     }
 
     /**
@@ -180,7 +191,7 @@ public sealed interface Channel<T> extends Sender<T>, Receiver<T> permits RingCh
      * @throws IllegalArgumentException if the period is zero or negative
      */
     static Receiver<Instant> ticker(Duration period) {
-        long nanos = Nanos.of(period);
+        long nanos = Nanos.of(period, "period");
         if (nanos == 0) {
             throw new IllegalArgumentException("the period of a ticker is not positive: " + period);
         }

@@ -3,8 +3,6 @@ package dev.spindle.channel;
 import dev.spindle.runtime.Park;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -75,15 +73,6 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
 
     /** Made when asked for. Guarded by the lock. */
     private @Nullable CloseEvent closing;
-
-    /** Guarded by the lock. */
-    private long parkedSends;
-
-    /** Guarded by the lock. */
-    private long parkedReceives;
-
-    /** Guarded by the lock. */
-    private long dropped;
 
     ChannelCore(int capacity, @Nullable ChannelListener<? super T> listener) {
         super(capacity);
@@ -161,14 +150,11 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
             unlock();
             throw ChannelClosedException.onSend(cause);
         }
-        for (Waiter<T> first = receivers; first != null; first = receivers) {
-            receivers = Waiter.remove(first, first);
-            Thread thread = first.threadToWake();
-            if (first.tryDeliver(element)) {
-                unlock();
-                Park.unpark(thread);
-                return true;
-            }
+        Thread receiver = deliver(element);
+        if (receiver != null) {
+            unlock();
+            Park.unpark(receiver);
+            return true;
         }
         if (count() < limit) {
             append(element);
@@ -176,6 +162,18 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
             return true;
         }
         return offerToFull(element);
+    }
+
+    /** Hands an element to the first receiver that still waits: the thread to wake then, or null. Keeps the lock. */
+    private @Nullable Thread deliver(T element) {
+        for (Waiter<T> first = receivers; first != null; first = receivers) {
+            receivers = Waiter.remove(first, first);
+            Thread thread = first.threadToWake();
+            if (first.tryDeliver(element)) {
+                return thread;
+            }
+        }
+        return null;
     }
 
     /** Makes do with a full channel where nobody waits for elements; as {@link #offer}. */
@@ -217,6 +215,79 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
         return null;
     }
 
+    /** As {@link #offer}, for several elements at once. False if not even one could be sent. */
+    final boolean offerAll(Batch<T> batch) {
+        if (limit == CLOSED) {
+            unlock();
+            throw ChannelClosedException.onSend(cause);
+        }
+        try {
+            int moved = 0;
+            while (moved < Batch.MOST && !batch.isEmpty() && offerNext(batch)) {
+                moved++;
+            }
+            if (moved == 0) {
+                return offerNextToFull(batch);
+            }
+        } catch (OutOfMemoryError e) {
+            batch.wakeAll(); // the ring could not grow, and has freed the lock
+            throw e;
+        }
+        unlock();
+        batch.wakeAll();
+        return true;
+    }
+
+    private boolean offerNext(Batch<T> batch) {
+        Thread receiver = deliver(batch.peek());
+        if (receiver != null) {
+            batch.wakeLater(receiver);
+        } else if (count() < limit) {
+            append(batch.peek());
+        } else {
+            return false;
+        }
+        batch.remove();
+        return true;
+    }
+
+    private boolean offerNextToFull(Batch<T> batch) {
+        boolean sent = offerToFull(batch.peek());
+        if (sent) {
+            batch.remove();
+        }
+        return sent;
+    }
+
+    /** As {@link #poll}, for as many elements as the batch has room for, telling nobody. False if there were none. */
+    boolean pollAll(Batch<T> batch) {
+        while (!batch.isFull() && pollNext(batch)) {}
+        if (batch.isEmpty()) {
+            return false;
+        }
+        unlock();
+        batch.wakeAll();
+        return true;
+    }
+
+    private boolean pollNext(Batch<T> batch) {
+        for (Waiter<T> first = senders; first != null; first = senders) {
+            senders = Waiter.remove(first, first);
+            Thread thread = first.threadToWake();
+            T sent = first.tryAccept();
+            if (sent != null) {
+                batch.add(count() > 0 ? rotate(sent) : sent);
+                batch.wakeLater(thread);
+                return true;
+            }
+        }
+        if (count() > 0) {
+            batch.add(removeFirst());
+            return true;
+        }
+        return false;
+    }
+
     // With the lock held, which they keep
 
     final void join(Waiter<T> waiter) {
@@ -225,18 +296,6 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
         } else {
             receivers = Waiter.append(receivers, waiter);
         }
-    }
-
-    final void countParked(boolean sending) {
-        if (sending) {
-            parkedSends++;
-        } else {
-            parkedReceives++;
-        }
-    }
-
-    final void countDropped(long elements) {
-        dropped += elements;
     }
 
     // Which take the lock
@@ -256,24 +315,30 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
 
     /** Closes, and wakes everyone. False if closed before. */
     final boolean closeFor(@Nullable Throwable reason) {
-        List<Thread> woken = new ArrayList<>();
-        CloseEvent event;
+        @Nullable Thread[] woken = {};
         lock();
-        try {
-            if (limit == CLOSED) {
-                return false;
-            }
-            cause = reason;
-            setLimitVolatile(CLOSED);
-            event = closing;
-            endAll(senders, woken);
-            endAll(receivers, woken);
-            senders = null;
-            receivers = null;
-        } finally {
+        int waiting = countWaiting();
+        while (waiting > woken.length) {
             unlock();
+            woken = new Thread[waiting]; // not under the lock: memory may run out
+            lock();
+            waiting = countWaiting();
         }
-        woken.forEach(Park::unpark);
+        if (limit == CLOSED) {
+            unlock();
+            return false;
+        }
+        cause = reason;
+        setLimitVolatile(CLOSED);
+        CloseEvent event = closing;
+        int ended = endAll(senders, woken, 0);
+        endAll(receivers, woken, ended);
+        senders = null;
+        receivers = null;
+        unlock();
+        for (Thread thread : woken) {
+            Park.unpark(thread);
+        }
         if (event != null) {
             event.happen();
         }
@@ -282,12 +347,12 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
 
     /** The event of being closed. */
     public final SelectEvent closed() {
+        CloseEvent fresh = new CloseEvent(); // not under the lock: memory may run out
         lock();
-        CloseEvent event = closing;
-        if (event == null) {
-            event = new CloseEvent();
-            closing = event;
+        if (closing == null) {
+            closing = fresh;
         }
+        CloseEvent event = closing;
         boolean late = limit == CLOSED;
         unlock();
         if (late) {
@@ -296,16 +361,23 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
         return event;
     }
 
-    private static <T> void endAll(@Nullable Waiter<T> first, List<Thread> woken) {
+    private static <T> int endAll(@Nullable Waiter<T> first, @Nullable Thread[] woken, int from) {
+        int next = from;
         Waiter<T> waiter = first;
         while (waiter != null) {
             Waiter<T> rest = Waiter.remove(waiter, waiter);
             Thread thread = waiter.threadToWake();
             if (waiter.tryEnd()) {
-                woken.add(thread);
+                woken[next++] = thread;
             }
             waiter = rest;
         }
+        return next;
+    }
+
+    /** How many operations wait, selects that were completed elsewhere included. Lock held. */
+    final int countWaiting() {
+        return Waiter.count(senders) + Waiter.count(receivers);
     }
 
     /** Where this channel stands in the order in which selects lock channels. */
@@ -317,16 +389,6 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
         long result = id;
         unlock();
         return result;
-    }
-
-    /** What has happened so far. */
-    public final ChannelStats stats() {
-        lock();
-        long sends = parkedSends;
-        long receives = parkedReceives;
-        long drops = dropped;
-        unlock();
-        return new ChannelStats(sends, receives, drops);
     }
 
     // Access modes

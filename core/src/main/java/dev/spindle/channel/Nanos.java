@@ -13,9 +13,14 @@ final class Nanos {
 
     private Nanos() {}
 
-    /** The duration in nanoseconds: {@link #FOREVER} if that exceeds a long (292 years), 0 if it is negative. */
-    static long of(Duration duration) {
-        Objects.requireNonNull(duration, "timeout");
+    /** A timeout in nanoseconds: {@link #FOREVER} if that exceeds a long (292 years), 0 if it is negative. */
+    static long of(Duration timeout) {
+        return of(timeout, "timeout");
+    }
+
+    /** As {@link #of(Duration)}, for another name of what may not be null. */
+    static long of(Duration duration, String name) {
+        Objects.requireNonNull(duration, name);
         if (duration.isNegative()) {
             return 0;
         }

@@ -2,10 +2,8 @@ package dev.spindle.channel;
 
 import dev.spindle.runtime.Park;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the elements
  */
 sealed class RingChannel<T> extends ChannelCore<T> implements Channel<T> permits DroppingChannel, TickChannel {
+
+    /** Guarded by the lock, as the other counts. */
+    private long parkedSends;
+
+    private long parkedReceives;
+    private long dropped;
 
     RingChannel(int capacity, @Nullable ChannelListener<? super T> listener) {
         super(capacity, listener);
@@ -55,15 +59,34 @@ sealed class RingChannel<T> extends ChannelCore<T> implements Channel<T> permits
         return false;
     }
 
+    @Override
+    public final void sendAll(Iterable<? extends T> elements) throws InterruptedException {
+        if (!(elements instanceof Collection<? extends T> collection)) {
+            Channel.super.sendAll(elements);
+            return;
+        }
+        Batch<T> batch = Batch.of(collection);
+        while (!batch.isEmpty()) {
+            throwIfInterrupted();
+            lock();
+            if (!offerAll(batch)) {
+                awaitReceiver(batch.remove(), Nanos.FOREVER);
+            }
+        }
+        if (!batch.isFull()) {
+            throw new NullPointerException("element");
+        }
+    }
+
     /** Waits with the lock held, which it frees. False if the time ran out. */
     private boolean awaitReceiver(T element, long nanos) throws InterruptedException {
         if (nanos <= 0) {
             unlock();
             return false;
         }
-        Waiter<T> waiter = Waiter.sender(element);
+        Waiter<T> waiter = newWaiter(element);
         join(waiter);
-        countParked(true);
+        parkedSends++;
         unlock();
         int state = await(waiter, ChannelWait.SEND, nanos);
         if (state == -Parking.ONLY) {
@@ -120,19 +143,34 @@ sealed class RingChannel<T> extends ChannelCore<T> implements Channel<T> permits
         Objects.requireNonNull(target, "target");
         int taken = 0;
         while (taken < most) {
+            Batch<T> batch = Batch.ofSize(Math.min(most - taken, Batch.MOST));
             lock();
-            T element = poll();
-            if (element == null) {
+            if (!pollAll(batch)) {
                 unlock();
                 break;
             }
-            target.add(element);
-            taken++;
+            taken += handOver(batch, target);
         }
         if (taken == 0 && most > 0) {
             throwIfAtEnd();
         }
         return taken;
+    }
+
+    /** If the target or the listener fails, the rest is lost, and the listener told so. */
+    private int handOver(Batch<T> batch, Collection<? super T> target) {
+        int count = 0;
+        try {
+            while (!batch.isEmpty()) {
+                T element = batch.remove();
+                tellReceived(element);
+                target.add(element);
+                count++;
+            }
+        } catch (RuntimeException | Error e) {
+            drop(batch, e);
+        }
+        return count;
     }
 
     @Override
@@ -155,9 +193,9 @@ sealed class RingChannel<T> extends ChannelCore<T> implements Channel<T> permits
             unlock();
             return null;
         }
-        Waiter<T> waiter = Waiter.receiver();
+        Waiter<T> waiter = newWaiter(null);
         join(waiter);
-        countParked(false);
+        parkedReceives++;
         unlock();
         await(waiter, ChannelWait.RECEIVE, nanos);
         T element = waiter.element();
@@ -174,6 +212,16 @@ sealed class RingChannel<T> extends ChannelCore<T> implements Channel<T> permits
     }
 
     // Waiting
+
+    /** With the lock held, which it frees if it throws. */
+    private Waiter<T> newWaiter(@Nullable T sent) {
+        try {
+            return sent == null ? Waiter.receiver() : Waiter.sender(sent);
+        } catch (OutOfMemoryError e) {
+            unlock();
+            throw e;
+        }
+    }
 
     /** Parks until completed. {@link Parking#WAITING} if the time ran out and the waiter is unlinked. */
     private int await(Waiter<T> waiter, ChannelWait reason, long nanos) throws InterruptedException {
@@ -220,37 +268,45 @@ sealed class RingChannel<T> extends ChannelCore<T> implements Channel<T> permits
     @Override
     public final boolean cancel() {
         boolean closed = closeFor(null);
-        List<T> left = new ArrayList<>();
+        Batch<T> left = Batch.ofSize(length()); // which grows no more
         lock();
-        try {
-            while (count() > 0) {
-                left.add(removeFirst());
-            }
-            countDropped(left.size());
-        } finally {
-            unlock();
+        while (count() > 0) {
+            left.add(removeFirst());
         }
-        tellAllUndelivered(left);
+        unlock();
+        drop(left, null);
         return closed;
     }
 
-    /** Tells the listener of each, whatever it throws; then throws the first of that. */
-    private void tellAllUndelivered(List<T> elements) {
-        RuntimeException first = null;
-        for (T element : elements) {
+    /** Tells the listener of each, whatever it throws; then throws the first of that, unless there is an earlier failure. */
+    @SuppressWarnings("ReferenceEquality") // the very same throwable cannot suppress itself
+    private void drop(Batch<T> lost, @Nullable Throwable earlier) {
+        lock();
+        countDropped(lost.size());
+        unlock();
+        Throwable first = earlier;
+        while (!lost.isEmpty()) {
             try {
-                tellUndelivered(element);
-            } catch (RuntimeException e) {
+                tellUndelivered(lost.remove());
+            } catch (RuntimeException | Error e) {
                 if (first == null) {
                     first = e;
-                } else {
+                } else if (first != e) {
                     first.addSuppressed(e);
                 }
             }
         }
-        if (first != null) {
-            throw first;
+        if (first instanceof Error error) {
+            throw error;
         }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    /** With the lock held. */
+    final void countDropped(long elements) {
+        dropped += elements;
     }
 
     // Looking
@@ -258,6 +314,16 @@ sealed class RingChannel<T> extends ChannelCore<T> implements Channel<T> permits
     @Override
     public final int length() {
         return countAcquire();
+    }
+
+    @Override
+    public final ChannelStats stats() {
+        lock();
+        long sends = parkedSends;
+        long receives = parkedReceives;
+        long drops = dropped;
+        unlock();
+        return new ChannelStats(sends, receives, drops);
     }
 
     @Override

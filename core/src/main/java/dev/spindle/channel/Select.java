@@ -42,13 +42,11 @@ import org.jspecify.annotations.Nullable;
 public final class Select {
 
     // The algorithm is Go's (runtime/select.go). Each case that looks ready is attempted under its channel's lock. If
-    // none
-    // succeeds, all channels are locked and looked at together, so that "none is ready" is true at one moment; then a
-    // waiter joins each queue. Who gets to one of them completes the select's one wait by compare-and-set, and others
-    // pass it over. Afterwards the thread leaves the other queues, each under its lock: from then on no one knows its
-    // waiters, and they can be used again. Events and ticks have no queue; for these the thread looks itself, whenever
-    // it
-    // wakes, and starts anew.
+    // none succeeds, all channels are locked and looked at together, so that "none is ready" is true at one moment;
+    // then a waiter joins each queue. Who gets to one of them completes the select's one wait by compare-and-set, and
+    // others pass it over. Afterwards the thread leaves the other queues, each under its lock: from then on no one
+    // knows its waiters, and they can be used again. Events and ticks have no queue; for these the thread looks itself,
+    // whenever it wakes, and starts anew.
 
     private final CaseOrder order;
     private final Parking wait = new Parking();
@@ -62,7 +60,7 @@ public final class Select {
 
     private @Nullable SelectCase chosen;
 
-    private Select(CaseOrder order) {
+    Select(CaseOrder order) {
         this.order = order;
     }
 
@@ -92,7 +90,7 @@ public final class Select {
      * @return the new case, enabled
      */
     public <T> ReceiveCase<T> receive(Receiver<T> receiver) {
-        ChannelCore<T> core = switch (receiver) {
+        ChannelCore<T> core = switch (Objects.requireNonNull(receiver, "receiver")) {
             case RingChannel<T> ring -> ring;
             case NeverChannel<T> never -> null;
         };
@@ -107,7 +105,7 @@ public final class Select {
      * @return the new case, without an element
      */
     public <T> SendCase<T> send(Sender<T> sender) {
-        ChannelCore<T> core = switch (sender) {
+        ChannelCore<T> core = switch (Objects.requireNonNull(sender, "sender")) {
             case RingChannel<T> ring -> ring;
             case NeverChannel<T> never -> null;
         };
@@ -131,7 +129,7 @@ public final class Select {
      * @return the new case, enabled
      */
     public EventCase event(CompletionStage<?> stage) {
-        return event(new StageEvent(stage));
+        return event(new StageEvent(Objects.requireNonNull(stage, "stage")));
     }
 
     private <C extends SelectCase> C add(C added) {
@@ -210,8 +208,8 @@ public final class Select {
                 return attemptOrJoin(false);
             }
             wait.reset();
-            subscribeAll();
             try {
+                subscribeAll();
                 ready = attemptOrJoin(true);
                 if (ready == null) {
                     ready = completed(await(left));
@@ -360,8 +358,9 @@ public final class Select {
         Park.unpark(wait.thread());
     }
 
+    /** In the order of the moment, which decides between cases of one channel. */
     private void joinAll() {
-        for (SelectCase each : cases) {
+        for (SelectCase each : order.cases()) {
             if (each.isEnabled()) {
                 each.join();
             }

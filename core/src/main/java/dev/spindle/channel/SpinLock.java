@@ -11,6 +11,9 @@ import java.lang.invoke.VarHandle;
  * {@link #tryLock()}. A thread that finds it held spins, then yields: the holder may have lost its processor. The lock
  * is neither fair nor reentrant.
  *
+ * <p>The scheduler has a spin lock of its own: its holders run inside an unpark, where a virtual thread must not yield, as one that
+ * waits here must.
+ *
  * <p>One compare-and-set takes it, one release store frees it: what a holder wrote is seen by the next one.
  */
 abstract class SpinLock {

@@ -75,6 +75,16 @@ final class TickChannel extends RingChannel<Instant> {
     }
 
     @Override
+    boolean pollAll(Batch<Instant> batch) {
+        Instant tick = poll();
+        if (tick == null) {
+            return false;
+        }
+        batch.add(tick);
+        return true;
+    }
+
+    @Override
     @Nullable
     Instant awaitSender(long nanos) throws InterruptedException {
         long start = System.nanoTime();

@@ -141,6 +141,19 @@ final class Waiter<T> extends Parking {
         return waiter == first ? after : first;
     }
 
+    /** How many wait in the queue that starts with {@code first}. */
+    static <T> int count(@Nullable Waiter<T> first) {
+        int count = 0;
+        if (first != null) {
+            Waiter<T> waiter = first;
+            do {
+                count++;
+                waiter = link(waiter.next);
+            } while (waiter != first);
+        }
+        return count;
+    }
+
     @SuppressWarnings("NullAway") // links are null only outside of a queue
     private static <T> Waiter<T> link(@Nullable Waiter<T> linked) {
         return linked;

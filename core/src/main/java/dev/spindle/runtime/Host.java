@@ -24,7 +24,7 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
     /** Tells an idle host to end. */
     static final Task END = new Task() {
         @Override
-        public void run() {}
+        protected void body() {}
 
         @Override
         public void neverRan() {}
@@ -101,31 +101,40 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         return CURRENT.compareAndSet(this, (Task) null, task);
     }
 
+    /** One frame for all of it: what a host needs of the stack, every parked goroutine keeps. */
     @Override
     public void run() {
-        for (; ; ) {
+        boolean again;
+        do {
             Task task = (Task) CURRENT.getAcquire(this);
-            if (task == null) {
+            while (task == null) {
                 LockSupport.park(this);
                 Thread.interrupted(); // a stray interrupt of an idle host would make it spin here
-            } else if (task == END || !runOne(task)) {
-                scheduler.hosts().remove(this);
-                return;
+                task = (Task) CURRENT.getAcquire(this);
             }
-        }
+            Throwable failure = null;
+            try {
+                task.begin();
+                task.body();
+            } catch (Throwable t) {
+                failure = t;
+            }
+            again = findNext(failure);
+        } while (again);
+        scheduler.hosts().remove(this);
     }
 
-    /** Runs one item and finds the next, or goes idle; false if this host has to end. */
-    private boolean runOne(Task task) {
-        boolean clean = task.wantsCleanThread() || scheduler.config().cleanTasks();
-        if (clean) {
-            clean(); // of what a plain task left
+    /** Ends an item, then finds the next or goes idle; false if this host has to end. */
+    @SuppressWarnings("ReferenceEquality") // END is one of a kind
+    private boolean findNext(@Nullable Throwable failure) {
+        Task ended = (Task) CURRENT.get(this);
+        if (!ended.end(failure) && failure != null) {
+            scheduler.config().listener().onTaskFailure(thread, failure);
         }
-        try {
-            task.run();
-        } catch (Throwable t) {
-            scheduler.config().listener().onTaskFailure(thread, t);
+        if (ended == END) {
+            return false;
         }
+        boolean clean = wantsClean(ended);
         cleanAfter(clean);
         Machine machine = scheduler.currentMachine();
         if (machine == null) {
@@ -135,15 +144,25 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         machine.countFinished();
         Runnable item = machine.pollInHost();
         if (item instanceof Task fresh) {
+            if (!clean && wantsClean(fresh)) {
+                clean();
+            }
             CURRENT.setOpaque(this, fresh);
             return true;
+        }
+        if (!clean) {
+            clean(); // whatever comes next, it begins on a clean thread
         }
         CURRENT.setOpaque(this, (Task) null);
         machine.runAfterHost(this, item);
         return true;
     }
 
-    /** Nothing of one goroutine may be seen by the next; what a plain task leaves is cleaned before a goroutine. */
+    private boolean wantsClean(Task task) {
+        return task.wantsCleanThread() || scheduler.config().cleanTasks();
+    }
+
+    /** Nothing of one goroutine may be seen by the next; what plain tasks leave may stay until a goroutine comes. */
     private void cleanAfter(boolean clean) {
         if (thread.isInterrupted()) {
             Thread.interrupted();

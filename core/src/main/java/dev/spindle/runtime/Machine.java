@@ -111,11 +111,7 @@ final class Machine extends Thread {
     }
 
     private void runHere(Task task) {
-        try {
-            task.run();
-        } catch (Throwable t) {
-            scheduler.config().listener().onTaskFailure(this, t);
-        }
+        task.run();
         Thread.interrupted();
         countFinished();
     }

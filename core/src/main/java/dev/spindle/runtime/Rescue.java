@@ -1,5 +1,8 @@
 package dev.spindle.runtime;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
 /**
  * What becomes of the work of a scheduler that has ended: tasks that have not started are told so, continuations of parked
  * goroutines go on with the JDK's own scheduler, timers too, and idle hosts end.
@@ -54,8 +57,11 @@ final class Rescue {
         if (action == null || action instanceof Scheduler.Submission) {
             return; // delayed tasks are dropped
         }
-        if (scheduler.config().nativeMode()) {
-            Resumer.scheduleOutside(action, timer.when - scheduler.now());
+        long left = timer.when - scheduler.now();
+        if (action instanceof LastingAction) {
+            CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(action);
+        } else if (scheduler.config().nativeMode()) {
+            Resumer.scheduleOutside(action, left);
         } // in portable mode the JDK's timers are not here
     }
 }

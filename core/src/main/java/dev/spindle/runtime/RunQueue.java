@@ -63,7 +63,7 @@ public final class RunQueue {
     private volatile int tail;
     private volatile @Nullable Runnable next;
 
-    /** Owner only: slots before this index hold no stale reference. */
+    /** Owner only: slots before this index hold no stale reference. Never behind {@code head} by more than the ring holds. */
     private int clean;
 
     /**
@@ -197,6 +197,7 @@ public final class RunQueue {
             }
             Runnable first = ring[h & mask];
             int to = thief.tailPlain();
+            thief.scrub(to); // it is empty; what comes now is not to be taken for stale, should others take it
             for (int i = 1; i < n; i++) {
                 thief.ring[(to + i - 1) & thief.mask] = ring[(h + i) & mask];
             }

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param <R> its result
  */
-final class Beside<R> {
+public final class Beside<R> {
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -19,7 +19,7 @@ final class Beside<R> {
 
     private Beside() {}
 
-    static <R> Beside<R> call(Kind kind, Callable<R> body) {
+    public static <R> Beside<R> call(Kind kind, Callable<R> body) {
         Beside<R> beside = new Beside<>();
         kind.start(() -> {
             beside.thread.complete(Thread.currentThread());
@@ -32,7 +32,7 @@ final class Beside<R> {
         return beside;
     }
 
-    static Beside<Void> run(Kind kind, Body body) {
+    public static Beside<Void> run(Kind kind, Body body) {
         return call(kind, () -> {
             body.run();
             return null;
@@ -40,31 +40,37 @@ final class Beside<R> {
     }
 
     /** The result, waiting for it; what the body threw is the cause of the exception. */
-    R result() throws Exception {
+    public R result() throws Exception {
         return result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return result.isDone();
     }
 
-    Thread thread() throws Exception {
+    public Thread thread() throws Exception {
         return thread.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Returns once the thread waits. */
-    Beside<R> awaitWaiting() throws Exception {
-        Thread waiting = thread();
-        await(() -> {
-            Thread.State state = waiting.getState();
-            return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
-        });
+    public Beside<R> awaitWaiting() throws Exception {
+        thread();
+        await(this::isWaiting);
         return this;
+    }
+
+    boolean isWaiting() {
+        Thread waiting = thread.getNow(null);
+        if (waiting == null) {
+            return false;
+        }
+        Thread.State state = waiting.getState();
+        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
     /** Returns once the condition holds. */
     @SuppressWarnings("ThreadPriorityCheck") // others have to run for it
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
@@ -76,7 +82,7 @@ final class Beside<R> {
 
     /** A body without a result. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void run() throws Exception;
     }
 }

@@ -1,60 +1,20 @@
 package dev.spindle.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.spindle.Go;
+import dev.spindle.GoGroup;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What Go's own test programs show of its channels, on goroutines. */
 @Timeout(120)
 class ChannelProgramsTest {
-
-    @Test
-    void primeSieve_oneGoroutineAPrime_findsThem() throws Exception {
-        for (int capacity : new int[] {0, 3}) {
-            Channel<Integer> first = Channel.buffered(capacity);
-            Channel<Integer> stop = Channel.unbuffered();
-            Go.go(() -> {
-                try {
-                    for (int i = 2; ; i++) {
-                        first.send(i);
-                    }
-                } catch (ChannelClosedException e) {
-                    stop.close();
-                }
-            });
-            List<Integer> primes = new ArrayList<>();
-            Channel<Integer> current = first;
-            while (primes.size() < 100) {
-                int prime = current.receive();
-                primes.add(prime);
-                Channel<Integer> in = current;
-                Channel<Integer> out = Channel.buffered(capacity);
-                Go.go(() -> filter(in, out, prime));
-                current = out;
-            }
-            assertThat(primes).startsWith(2, 3, 5, 7, 11, 13, 17, 19, 23, 29).endsWith(523, 541);
-            current.cancel(); // which each filter passes on to the one before
-            assertThat(stop.receiveOrNull()).isNull();
-        }
-    }
-
-    private static void filter(Channel<Integer> in, Channel<Integer> out, int prime) throws InterruptedException {
-        try {
-            for (int i : in) {
-                if (i % prime != 0) {
-                    out.send(i);
-                }
-            }
-        } catch (ChannelClosedException e) {
-            in.cancel();
-        }
-    }
 
     @Test
     void consumers_twentyThree_share271828Items() throws Exception {
@@ -137,9 +97,9 @@ class ChannelProgramsTest {
 
     @Test
     void manyToMany_everyCapacity_conservesElements() throws Exception {
-        for (int capacity = 0; capacity < 200; capacity += 7) {
+        for (int capacity = 0; capacity < 200; capacity++) {
             Channel<Integer> channel = Channel.buffered(capacity);
-            int parties = 10;
+            int parties = 4;
             int each = 1_000;
             Channel<int[]> counts = Channel.buffered(parties);
             for (int p = 0; p < parties; p++) {
@@ -168,72 +128,64 @@ class ChannelProgramsTest {
     }
 
     @Test
-    void powerSeries_thatFeedsItself_isComputedOnDemand() throws Exception {
-        // exp solves y' = y, y(0) = 1, so its series is 1 plus the integral of itself; exp(x) squared is exp(2x)
-        Receiver<Double> product = multiply(exp(), exp());
-        double expected = 1;
-        for (int n = 0; n < 20; n++) {
-            expected *= n == 0 ? 1 : 2.0 / n;
-            assertThat(product.receive()).isCloseTo(expected, withinPercentage(1e-9));
+    void requests_eachWithAChannelForTheAnswer_areAnswered() throws Exception {
+        record Request(int number, Channel<Integer> answer) {}
+        Channel<Request> requests = Channel.unbuffered();
+        for (int server = 0; server < 3; server++) {
+            Go.go(() -> {
+                for (Request request : requests) {
+                    request.answer.send(request.number * request.number);
+                }
+            });
         }
-        product.cancel();
-    }
-
-    private static Receiver<Double> exp() {
-        Channel<Double> series = Channel.unbuffered();
-        Channel<Double> fedBack = Channel.unlimited();
-        Channel<Double> out = Channel.unbuffered();
-        produce(series, () -> {
-            series.send(1.0);
-            for (int n = 1; ; n++) {
-                series.send(fedBack.receive() / n);
-            }
-        });
-        produce(out, () -> {
-            try {
-                for (double coefficient : series) {
-                    fedBack.send(coefficient);
-                    out.send(coefficient);
+        List<Beside<Void>> clients = new ArrayList<>();
+        for (int c = 0; c < 10; c++) {
+            int client = c;
+            clients.add(Beside.run(Kind.GOROUTINE, () -> {
+                Channel<Integer> answer = Channel.unbuffered();
+                for (int i = client; i < 10_000; i += 10) {
+                    requests.send(new Request(i, answer));
+                    assertThat(answer.receive()).isEqualTo(i * i);
                 }
-            } finally {
-                fedBack.close();
-                series.cancel();
-            }
-        });
-        return out;
+            }));
+        }
+        for (Beside<Void> client : clients) {
+            client.result();
+        }
+        requests.close();
     }
 
-    private static Receiver<Double> multiply(Receiver<Double> left, Receiver<Double> right) {
-        Channel<Double> out = Channel.unbuffered();
-        produce(out, () -> {
-            List<Double> lefts = new ArrayList<>();
-            List<Double> rights = new ArrayList<>();
-            try {
-                for (int n = 0; ; n++) {
-                    lefts.add(left.receive());
-                    rights.add(right.receive());
-                    double sum = 0;
-                    for (int i = 0; i <= n; i++) {
-                        sum += lefts.get(i) * rights.get(n - i);
-                    }
-                    out.send(sum);
-                }
-            } finally {
-                left.cancel();
-                right.cancel();
-            }
-        });
-        return out;
-    }
-
-    /** Runs a body until someone cancels what it sends to, or closes what it receives from. */
-    private static void produce(Channel<Double> out, Beside.Body body) {
+    @Test
+    void channels_ofChannels_passThemselvesOn() throws Exception {
+        Channel<Channel<Integer>> outer = Channel.unbuffered();
         Go.go(() -> {
-            try {
-                body.run();
-            } catch (ChannelClosedException e) {
-                out.close();
+            try (GoGroup group = GoGroup.open()) {
+                for (Channel<Integer> inner : outer) {
+                    group.go(() -> inner.send(inner.capacity()));
+                }
+                group.join();
             }
         });
+        for (int capacity = 0; capacity < 10; capacity++) {
+            Channel<Integer> inner = Channel.buffered(capacity);
+            outer.send(inner);
+            assertThat(inner.receive()).isEqualTo(capacity);
+        }
+        outer.close();
+    }
+
+    @Test
+    void sides_ofAChannel_offerOnlyTheirOwnOperations() {
+        assertThat(operations(Sender.class))
+                .contains("send", "trySend", "sendAll", "close", "length", "capacity")
+                .doesNotContain("receive", "receiveOrNull", "tryReceive", "drainTo", "iterator", "cancel");
+        assertThat(operations(Receiver.class))
+                .contains(
+                        "receive", "receiveOrNull", "tryReceive", "drainTo", "iterator", "cancel", "length", "capacity")
+                .doesNotContain("send", "trySend", "sendAll", "close");
+    }
+
+    private static List<String> operations(Class<?> side) {
+        return Stream.of(side.getMethods()).map(Method::getName).toList();
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -360,20 +359,6 @@ class ChannelTest {
     }
 
     @Test
-    void drainTo_bufferAndWaitingSenders_takesAllInOrder() throws Exception {
-        Channel<Integer> channel = Channel.buffered(3);
-        channel.sendAll(List.of(0, 1, 2));
-        Beside<Void> sender =
-                Beside.run(Kind.VIRTUAL, () -> channel.sendAll(List.of(3))).awaitWaiting();
-        List<Integer> drained = new ArrayList<>();
-        assertThat(channel.drainTo(drained, 2)).isEqualTo(2);
-        sender.result();
-        assertThat(channel.drainTo(drained, 100)).isEqualTo(2);
-        assertThat(channel.drainTo(drained, 100)).isZero();
-        assertThat(drained).isEqualTo(IntStream.range(0, 4).boxed().toList());
-    }
-
-    @Test
     void cancel_bufferedElements_goToTheListener() throws Exception {
         List<Integer> undelivered = new ArrayList<>();
         List<Integer> received = new ArrayList<>();
@@ -435,6 +420,28 @@ class ChannelTest {
         assertThatExceptionOfType(NullPointerException.class)
                 .isThrownBy(() -> channel.close(null))
                 .withMessage("cause");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> Channel.buffered(1, null))
+                .withMessage("listener");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> Channel.after(null))
+                .withMessage("delay");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> Channel.ticker(null))
+                .withMessage("period");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Channel.ticker(Duration.ofSeconds(-1)))
+                .withMessage("the period of a ticker is not positive: PT-1S");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Channel.dropOldest(0))
+                .withMessage("a channel that drops elements needs a capacity of 1 or more");
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(Channel.never()::close)
+                .withMessage("close of Channel.never()");
+        channel.close();
+        assertThatExceptionOfType(ChannelClosedException.class)
+                .isThrownBy(() -> channel.send("a"))
+                .withMessage("send on closed channel");
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> Channel.buffered(-1))
                 .withMessage("capacity is negative: -1");

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -227,37 +228,109 @@ class SelectTest {
     @Test
     void badInput_isNamed() {
         Select select = Select.ordered();
-        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> select.receive(null));
-        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> select.send(null));
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> select.receive(null))
+                .withMessage("receiver");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> select.send(null))
+                .withMessage("sender");
         assertThatExceptionOfType(NullPointerException.class)
                 .isThrownBy(() -> select.send(a).offer(null))
                 .withMessage("element");
-        assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> select.event((SelectEvent) null));
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> select.event((SelectEvent) null))
+                .withMessage("event");
+        assertThatExceptionOfType(NullPointerException.class)
+                .isThrownBy(() -> select.event((CompletableFuture<?>) null))
+                .withMessage("stage");
         assertThatExceptionOfType(NullPointerException.class)
                 .isThrownBy(() -> select.select(null))
                 .withMessage("timeout");
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> select.receive(a).element());
+                .isThrownBy(() -> select.receive(a).element())
+                .withMessage("the last select has not chosen this case");
+        assertThat(select.trySelect()).isNull();
     }
 
     @Test
-    void select_inALoop_allocatesNothing() throws Exception {
-        Channel<String> out = Channel.buffered(1);
-        Channel<String> in = Channel.buffered(1);
+    void event_ofOnesOwn_isSubscribedOnlyWhileWaiting() throws Exception {
+        List<Runnable> subscribers = new CopyOnWriteArrayList<>();
+        AtomicBoolean happened = new AtomicBoolean();
+        SelectEvent event = new SelectEvent() {
+            @Override
+            public boolean hasHappened() {
+                return happened.get();
+            }
+
+            @Override
+            public void subscribe(Runnable wake) {
+                subscribers.add(wake);
+            }
+
+            @Override
+            public void unsubscribe(Runnable wake) {
+                subscribers.remove(wake);
+            }
+        };
         Select select = Select.fair();
-        SendCase<String> send = select.send(out);
-        select.receive(out);
-        select.receive(in);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 200_000; i++) {
-            send.offer("x");
-            select.trySelect();
-            select.select(Duration.ZERO);
-            select.trySelect();
-            send.withdraw();
-            select.trySelect();
-        }
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
+        select.receive(a);
+        EventCase done = select.event(event);
+        assertThat(select.trySelect()).isNull();
+        assertThat(select.select(SHORT)).isNull();
+        assertThat(subscribers).isEmpty();
+        Beside<SelectCase> waiting = Beside.call(Kind.VIRTUAL, select::select).awaitWaiting();
+        assertThat(subscribers).hasSize(1);
+        subscribers.forEach(Runnable::run); // for no reason
+        waiting.awaitWaiting();
+        assertThat(waiting.isDone()).isFalse();
+        happened.set(true);
+        subscribers.forEach(Runnable::run);
+        assertThat(waiting.result()).isSameAs(done);
+        assertThat(subscribers).isEmpty();
+        happened.set(false);
+        Beside<SelectCase> interrupted =
+                Beside.call(Kind.VIRTUAL, select::select).awaitWaiting();
+        interrupted.thread().interrupt();
+        assertThatThrownBy(interrupted::result).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(subscribers).isEmpty();
+    }
+
+    @Test
+    void event_failsToSubscribe_leavesTheSelectUsable() throws Exception {
+        Select select = Select.fair();
+        ReceiveCase<String> receive = select.receive(a);
+        EventCase broken = select.event(new SelectEvent() {
+            @Override
+            public boolean hasHappened() {
+                return false;
+            }
+
+            @Override
+            public void subscribe(Runnable wake) {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
+            public void unsubscribe(Runnable wake) {}
+        });
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(select::select);
+        assertThat(a.trySend("nobody waits")).isFalse();
+        broken.disable();
+        Beside<SelectCase> waiting = Beside.call(Kind.VIRTUAL, select::select).awaitWaiting();
+        a.send("x");
+        assertThat(waiting.result()).isSameAs(receive);
+    }
+
+    @Test
+    void allDisabled_select_waitsForAnInterrupt() throws Exception {
+        Select select = Select.fair();
+        select.receive(a).disable();
+        select.send(b);
+        select.receive(Channel.<String>never());
+        Beside<SelectCase> waiting = Beside.call(Kind.GOROUTINE, select::select).awaitWaiting();
+        assertThat(a.trySend("x")).isFalse();
+        waiting.thread().interrupt();
+        assertThatThrownBy(waiting::result).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(select.trySelect()).isNull();
     }
 }

@@ -202,4 +202,24 @@ class RunQueueTest {
             return references.stream().allMatch(r -> r.get() == null) && queue.isEmpty();
         });
     }
+
+    /** The thief's own index of what it has cleaned must not fall behind by a round of its ring. */
+    @Test
+    void stealHalf_whereOthersTakeTheLootEachTime_losesNothing() {
+        RunQueue victim = queue(8);
+        RunQueue thief = queue(8);
+        List<Integer> seen = new ArrayList<>();
+        for (int round = 0; round < 20; round++) {
+            pushTail(victim, 8 * round, 8 * round + 7);
+            seen.add(((Item) victim.stealHalf(thief)).number);
+            if (round % 4 == 3) {
+                seen.addAll(drain(thief));
+            }
+            for (Runnable item = thief.stealOne(); item != null; item = thief.stealOne()) {
+                seen.add(((Item) item).number);
+            }
+            seen.addAll(drain(victim));
+        }
+        assertThat(seen).hasSize(160).doesNotHaveDuplicates();
+    }
 }

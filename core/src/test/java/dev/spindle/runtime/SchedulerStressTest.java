@@ -57,7 +57,7 @@ class SchedulerStressTest {
         }
 
         @Override
-        public void run() {
+        protected void body() {
             body.run();
         }
 

@@ -1,7 +1,10 @@
 package dev.spindle.reactor;
 
+import dev.spindle.GoLane;
+import dev.spindle.GoSubWorker;
 import dev.spindle.GoWorker;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Scannable;
@@ -11,36 +14,46 @@ import reactor.core.scheduler.Scheduler;
 final class GoSchedulerWorker implements Scheduler.Worker, Scannable {
 
     private final GoScheduler parent;
-    private final GoWorker worker;
+    private final GoLane lane;
+    private final IntSupplier pending;
 
     GoSchedulerWorker(GoScheduler parent, GoWorker worker) {
+        this(parent, worker, worker::pending);
+    }
+
+    GoSchedulerWorker(GoScheduler parent, GoSubWorker worker) {
+        this(parent, worker, worker::pending);
+    }
+
+    private GoSchedulerWorker(GoScheduler parent, GoLane lane, IntSupplier pending) {
         this.parent = parent;
-        this.worker = worker;
+        this.lane = lane;
+        this.pending = pending;
     }
 
     @Override
     public Disposable schedule(Runnable task) {
-        return ReactorTask.start(worker, task);
+        return ReactorTask.start(lane, parent.bodyOf(task));
     }
 
     @Override
     public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
-        return ReactorTask.start(worker, task, delay, unit);
+        return ReactorTask.start(lane, parent.bodyOf(task), delay, unit);
     }
 
     @Override
     public Disposable schedulePeriodically(Runnable task, long initialDelay, long period, TimeUnit unit) {
-        return ReactorTask.startPeriodically(worker, task, initialDelay, period, unit);
+        return ReactorTask.startPeriodically(lane, parent.bodyOf(task), initialDelay, period, unit);
     }
 
     @Override
     public void dispose() {
-        worker.close();
+        lane.close();
     }
 
     @Override
     public boolean isDisposed() {
-        return worker.isClosed();
+        return lane.isClosed();
     }
 
     @Override
@@ -55,7 +68,7 @@ final class GoSchedulerWorker implements Scheduler.Worker, Scannable {
         if (key == Attr.PARENT) {
             return parent;
         }
-        return key == Attr.BUFFERED ? worker.pending() : null;
+        return key == Attr.BUFFERED ? pending.getAsInt() : null;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.spindle.reactor;
 
 import dev.spindle.GoLane;
 import dev.spindle.GoTask;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
 import reactor.core.Exceptions;
@@ -10,29 +9,32 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A task as Reactor knows it: its {@link Disposable}, its hooks, its rejection, its errors.
+ * A task as Reactor knows it: its {@link Disposable}, its rejection, its errors.
  */
 final class ReactorTask extends GoTask implements Disposable {
 
-    /** Runs a task on the spot, and what that throws goes Reactor's way, which has no other public entrance. */
+    /**
+     * Runs a task on the spot, and what that throws goes Reactor's way, which has no other public entrance. Hooks on scheduling see
+     * that task, too.
+     */
     private static final Scheduler ERRORS = Schedulers.fromExecutor(Runnable::run);
 
-    private ReactorTask(GoLane lane, Runnable task) {
-        super(lane, Schedulers.onSchedule(Objects.requireNonNull(task, "task")));
+    private ReactorTask(GoLane lane, Runnable body) {
+        super(lane, body);
     }
 
-    static Disposable start(GoLane lane, Runnable task) {
-        ReactorTask started = new ReactorTask(lane, task);
+    static Disposable start(GoLane lane, Runnable body) {
+        ReactorTask started = new ReactorTask(lane, body);
         return started.orRejected(started.start());
     }
 
-    static Disposable start(GoLane lane, Runnable task, long delay, TimeUnit unit) {
-        ReactorTask started = new ReactorTask(lane, task);
+    static Disposable start(GoLane lane, Runnable body, long delay, TimeUnit unit) {
+        ReactorTask started = new ReactorTask(lane, body);
         return started.orRejected(started.start(delay, unit));
     }
 
-    static Disposable startPeriodically(GoLane lane, Runnable task, long initialDelay, long period, TimeUnit unit) {
-        ReactorTask started = new ReactorTask(lane, task);
+    static Disposable startPeriodically(GoLane lane, Runnable body, long initialDelay, long period, TimeUnit unit) {
+        ReactorTask started = new ReactorTask(lane, body);
         return started.orRejected(started.startPeriodically(initialDelay, period, unit));
     }
 

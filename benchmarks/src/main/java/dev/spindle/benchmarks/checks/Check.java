@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
  * It may leave the process as it likes; each check has one to itself.
  */
 @Command(mixinStandardHelpOptions = true)
-abstract class Check implements Callable<Integer> {
+public abstract class Check implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -64,6 +64,10 @@ abstract class Check implements Callable<Integer> {
 
     final int ps() {
         return ps;
+    }
+
+    final boolean quick() {
+        return quick;
     }
 
     /** The full number of samples, or a twentieth. */

@@ -7,40 +7,148 @@ import static dev.spindle.benchmarks.engine.Engines.REACTOR_PARALLEL;
 import static dev.spindle.benchmarks.engine.Engines.SPINDLE_NATIVE;
 import static dev.spindle.benchmarks.engine.Engines.SPINDLE_PORTABLE;
 
+import dev.spindle.benchmarks.Group;
+import dev.spindle.benchmarks.engine.TimerEngine;
+import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A check as {@link Checks} knows it.
+ * A check as a program to start.
  *
  * @param name its name on the command line
- * @param main its program
+ * @param main its class
  * @param jvmArgs flags that its process needs
+ * @param args its own arguments
  * @param engines what it compares
+ * @param group where reports of side-by-side runs show its figures, or null if they don't run it
+ * @param headline whether side-by-side runs do it first, and with each collector
+ * @param description what it measures
  */
-record CheckEntry(String name, Class<? extends Check> main, List<String> jvmArgs, List<String> engines) {
+public record CheckEntry(
+        String name,
+        Class<? extends Check> main,
+        List<String> jvmArgs,
+        List<String> args,
+        List<String> engines,
+        @Nullable Group group,
+        boolean headline,
+        String description) {
 
     private static final List<String> HEAP_2G = List.of("-Xmx2g");
     private static final List<String> GOROUTINES = List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL);
+    private static final List<String> TASKS =
+            List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL, REACTOR_PARALLEL, FORK_JOIN);
 
-    static final List<CheckEntry> ALL = List.of(
-            new CheckEntry("parked-memory", ParkedMemoryCheck.class, HEAP_2G, GOROUTINES),
-            new CheckEntry("stuck-ps", StuckPsCheck.class, List.of(), GOROUTINES),
-            new CheckEntry("idle-cpu", IdleCpuCheck.class, List.of(), GOROUTINES),
+    public static final List<CheckEntry> ALL = List.of(
+            new CheckEntry(
+                    "parked-memory",
+                    ParkedMemoryCheck.class,
+                    HEAP_2G,
+                    List.of(),
+                    GOROUTINES,
+                    Group.CROWDS,
+                    true,
+                    "a million goroutines parked at once in a heap of 2 GB: bytes for each"),
+            new CheckEntry(
+                    "crowd",
+                    CrowdCheck.class,
+                    HEAP_2G,
+                    List.of(),
+                    GOROUTINES,
+                    Group.CROWDS,
+                    false,
+                    "from a thousand to a million goroutines at once: time to start and park one, to wake one;"
+                            + " processor time of one that sleeps"),
+            new CheckEntry(
+                    "stuck-ps",
+                    StuckPsCheck.class,
+                    List.of(),
+                    List.of(),
+                    GOROUTINES,
+                    Group.LATENCY,
+                    false,
+                    "wait of a new goroutine while every P is held, by a hog or by a pinned blocking call"),
+            new CheckEntry(
+                    "idle-cpu",
+                    IdleCpuCheck.class,
+                    List.of(),
+                    List.of(),
+                    GOROUTINES,
+                    Group.LATENCY,
+                    false,
+                    "processor time of an idle runtime in 5 s"),
             new CheckEntry(
                     "wakeup-latency",
                     WakeupLatencyCheck.class,
                     List.of(),
-                    List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL, REACTOR_PARALLEL, FORK_JOIN)),
-            new CheckEntry("sleep-beside-hogs", SleepBesideHogsCheck.class, List.of(), GOROUTINES),
+                    List.of(),
+                    TASKS,
+                    Group.LATENCY,
+                    true,
+                    "wait of a task submitted to an engine that was idle for the gap; processor time for it"),
             new CheckEntry(
-                    "skynet", SkynetCheck.class, HEAP_2G, List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL, JOX)),
+                    "wakeup-open",
+                    WakeupLatencyCheck.class,
+                    List.of(),
+                    List.of("--open"),
+                    TASKS,
+                    Group.LATENCY,
+                    false,
+                    "the same with tasks due at a fixed rate, counted from when they were due"),
+            new CheckEntry(
+                    "sleep-beside-hogs",
+                    SleepBesideHogsCheck.class,
+                    List.of(),
+                    List.of(),
+                    GOROUTINES,
+                    Group.LATENCY,
+                    true,
+                    "lateness of a sleep of 10 ms beside a hog on every P"),
+            new CheckEntry(
+                    "skynet",
+                    SkynetCheck.class,
+                    HEAP_2G,
+                    List.of(),
+                    List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL, JOX),
+                    null,
+                    false,
+                    "time of a skynet tree, the first one of a process and later ones"),
             new CheckEntry(
                     "timers",
                     TimersCheck.class,
                     List.of(),
-                    List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, TimerQueue.SCHEDULED_POOL, FORK_JOIN)));
+                    List.of(),
+                    List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, TimerEngine.SCHEDULED_POOL, FORK_JOIN),
+                    Group.TIMERS,
+                    false,
+                    "lateness of timers beside 32,768 others, and starting and stopping one"));
 
     static List<String> names() {
         return ALL.stream().map(CheckEntry::name).toList();
+    }
+
+    /**
+     * The command that runs it in a JVM of its own.
+     *
+     * @param engine what to measure
+     * @param ps how many tasks run at once
+     * @param moreJvmArgs flags beside those that it needs
+     * @param options more of its own options
+     * @return the command and its arguments
+     */
+    public List<String> command(String engine, int ps, List<String> moreJvmArgs, List<String> options) {
+        var command = new ArrayList<String>();
+        command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(jvmArgs);
+        command.addAll(moreJvmArgs);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(args);
+        command.addAll(List.of("--engine", engine, "--ps", Integer.toString(ps)));
+        command.addAll(options);
+        return command;
     }
 }

@@ -1,6 +1,5 @@
 package dev.spindle.benchmarks.checks;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -92,8 +91,16 @@ public final class Checks implements Callable<Integer> {
     }
 
     private boolean runInJvm(CheckEntry check, String engine) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(commandLine(check, engine)).inheritIO().start();
+        var options = new ArrayList<String>();
+        if (quick) {
+            options.add("--quick");
+        }
+        if (json) {
+            options.add("--json");
+        }
+        Process process = new ProcessBuilder(check.command(engine, ps, jvmArgs, options))
+                .inheritIO()
+                .start();
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             System.err.println("FAIL  " + check.name() + " " + engine + ": no end after " + PATIENCE_MINUTES + " min");
@@ -103,24 +110,5 @@ public final class Checks implements Callable<Integer> {
             System.err.println("FAIL  " + check.name() + " " + engine + ": exit code " + process.exitValue());
         }
         return process.exitValue() == 0;
-    }
-
-    private List<String> commandLine(CheckEntry check, String engine) {
-        var command = new ArrayList<String>();
-        command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(check.jvmArgs());
-        command.addAll(jvmArgs);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), check.main().getName()));
-        command.addAll(List.of("--engine", engine, "--ps", Integer.toString(ps)));
-        if (quick) {
-            command.add("--quick");
-        }
-        if (json) {
-            command.add("--json");
-        }
-        return command;
     }
 }

@@ -1,7 +1,7 @@
 package dev.spindle.benchmarks.checks;
 
-import dev.spindle.benchmarks.Workloads;
 import dev.spindle.benchmarks.engine.Engine;
+import dev.spindle.benchmarks.workload.SpawnWorkloads;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
@@ -29,8 +29,8 @@ public final class IdleCpuCheck extends Check {
         report.figure("idle-cpu-jvm-alone", "ms", millisOver(WATCH_MILLIS));
         try (Engine engine = open()) {
             for (int i = 0; i < 10; i++) {
-                Workloads.spawn(engine, 200_000);
-                Workloads.submit(engine, 200_000);
+                SpawnWorkloads.spawn(engine, 200_000);
+                SpawnWorkloads.submit(engine, 200_000);
             }
             for (int i = 0; i < 1_000; i++) {
                 engine.spawn(IdleCpuCheck::parkForEver);

@@ -1,7 +1,7 @@
 package dev.spindle.benchmarks.checks;
 
-import dev.spindle.benchmarks.Workloads;
 import dev.spindle.benchmarks.engine.Engine;
+import dev.spindle.benchmarks.workload.TreeWorkloads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,7 +36,7 @@ public final class SkynetCheck extends Check {
 
     private double millis(Engine engine) throws InterruptedException {
         long start = System.nanoTime();
-        Workloads.skynet(engine, leaves);
+        TreeWorkloads.skynet(engine, leaves);
         return (System.nanoTime() - start) / 1e6;
     }
 }

@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
  * How late a goroutine wakes from sleeps of 10 ms while others compute on every P, each for a second before the next takes
  * its place.
  */
-@Command(name = "sleep-beside-hogs", description = "Lateness of a sleeper beside a CPU hog on every P.")
+@Command(
+        name = "sleep-beside-hogs",
+        description = "Lateness of a sleeper (by Thread.sleep, unless named) beside a CPU hog on every P.")
 public final class SleepBesideHogsCheck extends Check {
 
     private static final Duration NAP = Duration.ofMillis(10);
@@ -31,14 +33,14 @@ public final class SleepBesideHogsCheck extends Check {
 
     @Override
     void measure(Report report) throws InterruptedException {
-        measure(report, "Thread.sleep", () -> Thread.sleep(NAP));
+        measure(report, () -> Thread.sleep(NAP));
         if (isSpindle()) {
-            measure(report, "Go.sleep", () -> Go.sleep(NAP));
+            report.variant("Go.sleep");
+            measure(report, () -> Go.sleep(NAP));
         }
     }
 
-    private void measure(Report report, String variant, GoBody sleep) throws InterruptedException {
-        report.variant(variant);
+    private void measure(Report report, GoBody sleep) throws InterruptedException {
         stopped = false;
         var lateness = new Histogram(TimeUnit.MINUTES.toNanos(10), 3);
         var end = new CountDownLatch(1);

@@ -1,6 +1,7 @@
 package dev.spindle.benchmarks.checks;
 
-import dev.spindle.benchmarks.Countdown;
+import dev.spindle.benchmarks.engine.TimerEngine;
+import dev.spindle.benchmarks.workload.Countdown;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -24,10 +25,10 @@ public final class TimersCheck extends Check {
 
     @Override
     void measure(Report report) throws InterruptedException {
-        try (TimerQueue timers = TimerQueue.open(engineName(), ps())) {
+        try (TimerEngine timers = TimerEngine.open(engineName(), ps())) {
             measureStartStop(report, timers, "timer-start-stop", false);
             measureStartStop(report, timers, "timer-start-stop-inside", true);
-            var others = new TimerQueue.Handle[OTHERS];
+            var others = new TimerEngine.Handle[OTHERS];
             for (int i = 0; i < OTHERS; i++) {
                 others[i] = timers.schedule(() -> {}, TimeUnit.HOURS.toNanos(1) + i);
             }
@@ -35,13 +36,13 @@ public final class TimersCheck extends Check {
             measureStartStop(report, timers, "timer-start-stop-inside-32768", true);
             lateness(timers);
             report.percentiles("timer-late-32768", "us", lateness(timers), null);
-            for (TimerQueue.Handle other : others) {
+            for (TimerEngine.Handle other : others) {
                 other.cancel();
             }
         }
     }
 
-    private void measureStartStop(Report report, TimerQueue timers, String name, boolean inside)
+    private void measureStartStop(Report report, TimerEngine timers, String name, boolean inside)
             throws InterruptedException {
         int operations = samples(OPERATIONS);
         double[] times = new double[REPETITIONS];
@@ -63,7 +64,7 @@ public final class TimersCheck extends Check {
         report.figure(name, "ns", median(times));
     }
 
-    private static void startAndStop(TimerQueue timers, int operations) {
+    private static void startAndStop(TimerEngine timers, int operations) {
         Runnable nothing = () -> {};
         for (int i = 0; i < operations; i++) {
             timers.schedule(nothing, TimeUnit.HOURS.toNanos(1)).cancel();
@@ -71,7 +72,7 @@ public final class TimersCheck extends Check {
     }
 
     /** A thousand timers over one second, at random times. */
-    private static ConcurrentHistogram lateness(TimerQueue timers) throws InterruptedException {
+    private static ConcurrentHistogram lateness(TimerEngine timers) throws InterruptedException {
         var late = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(1), 3);
         var all = new Countdown(FIRING);
         for (int i = 0; i < FIRING; i++) {

@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
  * the gap, and no sample hides another's delay. With {@code --open} tasks are due at fixed times, whatever became of the earlier ones, and a wait
  * counts from the time when the task was due: a stall is charged to every task that it delays.
  */
-@Command(name = "wakeup-latency", description = "Wait of a task submitted to an idle engine, by gap and spin policy.")
+@Command(
+        name = "wakeup-latency",
+        description = "Wait of a task submitted to an idle engine, by gap and spin policy (unnamed: balanced).")
 public final class WakeupLatencyCheck extends Check {
 
     private static final int WARM_UP = 20_000;
@@ -43,7 +45,7 @@ public final class WakeupLatencyCheck extends Check {
             return;
         }
         for (SpinPolicy spin : SpinPolicy.values()) {
-            report.variant(spin.name().toLowerCase(Locale.ROOT));
+            report.variant(spin == SpinPolicy.BALANCED ? null : spin.name().toLowerCase(Locale.ROOT));
             measure(report, spin);
         }
     }
@@ -54,7 +56,7 @@ public final class WakeupLatencyCheck extends Check {
             for (int micros : GAPS_MICROS) {
                 int samples = samples(micros < 1_000 ? 20_000 : 3_000);
                 long gap = TimeUnit.MICROSECONDS.toNanos(micros);
-                String name = "wakeup-latency-" + micros + "us" + (open ? "-open" : "");
+                String name = (open ? "wakeup-open-" : "wakeup-latency-") + micros + "us";
                 long cpu = ProcessCpu.nanosOfOthers();
                 Histogram waits = open ? openLoop(engine, gap, samples) : closedLoop(engine, gap, samples);
                 cpu = ProcessCpu.nanosOfOthers() - cpu;

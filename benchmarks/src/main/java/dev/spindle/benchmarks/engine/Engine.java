@@ -1,5 +1,6 @@
 package dev.spindle.benchmarks.engine;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -36,15 +37,26 @@ public interface Engine extends Executor, AutoCloseable {
     }
 
     /**
-     * Makes a receive from either of two pipes of this engine.
+     * Makes a receive from any of several pipes of this engine, for one goroutine.
      *
-     * @param first a pipe
-     * @param second another one
+     * @param pipes where from
      * @param <T> the elements
      * @return the select
      * @throws UnsupportedOperationException if the engine has no select
      */
-    default <T> Pipe.Selector<T> selector(Pipe<T> first, Pipe<T> second) {
+    default <T> Pipe.Selector receiveAny(List<Pipe<T>> pipes) {
+        throw new UnsupportedOperationException(this + " has no select");
+    }
+
+    /**
+     * Makes a send to any of several pipes of this engine, for one goroutine.
+     *
+     * @param pipes where to
+     * @param <T> the elements
+     * @return the select
+     * @throws UnsupportedOperationException if the engine has no select
+     */
+    default <T> Pipe.SendSelector<T> sendAny(List<Pipe<T>> pipes) {
         throw new UnsupportedOperationException(this + " has no select");
     }
 

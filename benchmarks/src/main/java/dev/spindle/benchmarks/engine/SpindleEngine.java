@@ -6,7 +6,11 @@ import dev.spindle.SpinPolicy;
 import dev.spindle.channel.Channel;
 import dev.spindle.channel.ReceiveCase;
 import dev.spindle.channel.Select;
+import dev.spindle.channel.SelectCase;
+import dev.spindle.channel.SendCase;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A Spindle runtime of its own, in the mode asked for. */
 public final class SpindleEngine implements Engine {
@@ -71,11 +75,34 @@ public final class SpindleEngine implements Engine {
     }
 
     @Override
-    public <T> Pipe.Selector<T> selector(Pipe<T> first, Pipe<T> second) {
+    public <T> Pipe.Selector receiveAny(List<Pipe<T>> pipes) {
         Select select = Select.fair();
-        ReceiveCase<T> a = select.receive(((ChannelPipe<T>) first).channel());
-        ReceiveCase<T> b = select.receive(((ChannelPipe<T>) second).channel());
-        return () -> select.select() == a ? a.element() : b.element();
+        ReceiveCase<?>[] cases = pipes.stream()
+                .map(pipe -> select.receive(((ChannelPipe<T>) pipe).channel()))
+                .toArray(ReceiveCase<?>[]::new);
+        return () -> {
+            SelectCase chosen = select.select();
+            int index = 0;
+            while (cases[index] != chosen) {
+                index++;
+            }
+            cases[index].element();
+            return index;
+        };
+    }
+
+    @Override
+    public <T> Pipe.SendSelector<T> sendAny(List<Pipe<T>> pipes) {
+        Select select = Select.fair();
+        List<SendCase<T>> cases = pipes.stream()
+                .map(pipe -> select.send(((ChannelPipe<T>) pipe).channel()))
+                .toList();
+        return element -> {
+            for (SendCase<T> each : cases) {
+                each.offer(element);
+            }
+            select.select();
+        };
     }
 
     @Override
@@ -98,6 +125,26 @@ public final class SpindleEngine implements Engine {
         @Override
         public T receive() throws InterruptedException {
             return channel.receive();
+        }
+
+        @Override
+        public boolean trySend(T element) {
+            return channel.trySend(element);
+        }
+
+        @Override
+        public @Nullable T tryReceive() {
+            return channel.tryReceive();
+        }
+
+        @Override
+        public void close() {
+            channel.close();
+        }
+
+        @Override
+        public @Nullable T receiveOrNull() throws InterruptedException {
+            return channel.receiveOrNull();
         }
     }
 }

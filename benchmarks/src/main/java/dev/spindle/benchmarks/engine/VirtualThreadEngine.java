@@ -3,6 +3,7 @@ package dev.spindle.benchmarks.engine;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.SynchronousQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The JDK's virtual threads, one a task, with the queues of {@code java.util.concurrent} as channels. */
 final class VirtualThreadEngine implements Engine {
@@ -44,6 +45,16 @@ final class VirtualThreadEngine implements Engine {
         @Override
         public T receive() throws InterruptedException {
             return queue.take();
+        }
+
+        @Override
+        public boolean trySend(T element) {
+            return queue.offer(element);
+        }
+
+        @Override
+        public @Nullable T tryReceive() {
+            return queue.poll();
         }
     }
 }

@@ -1,0 +1,131 @@
+package dev.spindle.benchmarks.harness;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Stored ratios of Spindle's cost to the best peer's, and what became worse than they say. Ratios, because times differ from machine to
+ * machine; beside the same peers they hardly do.
+ *
+ * @param ratios one for each case, setting and mode
+ */
+record Baseline(List<Ratio> ratios) {
+
+    /** By how much a ratio may grow: measurements on a shared machine differ by some percent anyway. */
+    static final double TOLERANCE = 0.15;
+
+    /**
+     * One ratio.
+     *
+     * @param name the case
+     * @param ours the mode of Spindle
+     * @param ps how many tasks ran at once
+     * @param gc the collector
+     * @param cost how many times as much ours costs as the best peer
+     */
+    record Ratio(@JsonProperty("case") String name, String ours, int ps, String gc, double cost) {
+
+        Key key() {
+            return new Key(name, ours, ps, gc);
+        }
+    }
+
+    /**
+     * A ratio that grew.
+     *
+     * @param stored as it was
+     * @param now as it is
+     */
+    record Fall(Ratio stored, double now) {
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s of %s (%d P, %s) fell by %.0f %%: it costs %.3g times what the best peer does, and cost %.3g"
+                            + " times",
+                    stored.name(),
+                    stored.ours(),
+                    stored.ps(),
+                    stored.gc(),
+                    100 * (now / stored.cost() - 1),
+                    now,
+                    stored.cost());
+        }
+    }
+
+    Baseline {
+        ratios = List.copyOf(ratios);
+    }
+
+    /** The ratios of some results. What allocations cost is no ratio: often one of the two is zero. */
+    static Baseline of(List<Result> results) {
+        var ratios = new ArrayList<Ratio>();
+        for (Standing standing : Standing.of(results)) {
+            if (!standing.name().endsWith(JmhOutput.ALLOCATION)) {
+                for (String mode : Standing.MODES) {
+                    standing.ratio(mode)
+                            .filter(cost -> cost > 0)
+                            .ifPresent(cost ->
+                                    ratios.add(new Ratio(standing.name(), mode, standing.ps(), standing.gc(), cost)));
+                }
+            }
+        }
+        return new Baseline(ratios);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if there is none, or it holds something else
+     */
+    static Baseline read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("There are no stored ratios: " + file + " is missing; ./bench --store writes it");
+        }
+        return new Baseline(Json.MAPPER.readValue(Files.readString(file), new TypeReference<List<Ratio>>() {}));
+    }
+
+    void write(Path file) throws IOException {
+        Json.write(file, ratios);
+    }
+
+    /** This with some ratios more, which replace those of the same case, mode and setting. */
+    Baseline with(Baseline more) {
+        Map<Key, Ratio> merged = new LinkedHashMap<>();
+        ratios.forEach(ratio -> merged.put(ratio.key(), ratio));
+        more.ratios.forEach(ratio -> merged.put(ratio.key(), ratio));
+        return new Baseline(new ArrayList<>(merged.values()));
+    }
+
+    /** What fell by more than the tolerance, the worst first. What was not measured now is left out. */
+    List<Fall> falls(Baseline now) {
+        Map<Key, Ratio> current = new LinkedHashMap<>();
+        now.ratios.forEach(ratio -> current.put(ratio.key(), ratio));
+        var falls = new ArrayList<Fall>();
+        for (Ratio stored : ratios) {
+            Ratio ratio = current.get(stored.key());
+            if (ratio != null && ratio.cost() > stored.cost() * (1 + TOLERANCE)) {
+                falls.add(new Fall(stored, ratio.cost()));
+            }
+        }
+        falls.sort(
+                Comparator.comparingDouble(fall -> -fall.now() / fall.stored().cost()));
+        return falls;
+    }
+
+    /** How many ratios both have. */
+    long common(Baseline now) {
+        List<Key> keys = now.ratios.stream().map(Ratio::key).toList();
+        return ratios.stream().filter(ratio -> keys.contains(ratio.key())).count();
+    }
+}

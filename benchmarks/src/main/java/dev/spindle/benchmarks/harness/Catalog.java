@@ -1,0 +1,66 @@
+package dev.spindle.benchmarks.harness;
+
+import dev.spindle.benchmarks.Group;
+import dev.spindle.benchmarks.checks.CheckEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that can be measured. */
+final class Catalog {
+
+    private final List<Entry> entries;
+
+    Catalog(List<Entry> entries) {
+        this.entries = entries.stream()
+                .sorted(Comparator.comparing(Entry::group)
+                        .thenComparing(Comparator.comparing(Entry::headline).reversed()))
+                .toList();
+    }
+
+    /** The JMH rows and the checks of this build. */
+    static Catalog ofThisBuild() {
+        var entries = new ArrayList<Entry>(JmhCatalog.entries());
+        for (CheckEntry check : CheckEntry.ALL) {
+            Group group = check.group();
+            if (group != null) {
+                entries.add(new Entry(
+                        Source.CHECK,
+                        check.name(),
+                        check.name(),
+                        Map.of(),
+                        group,
+                        check.description(),
+                        check.headline(),
+                        List.of(1, 2),
+                        check.engines()));
+            }
+        }
+        return new Catalog(entries);
+    }
+
+    /** In the order of reports: groups as {@link Group} has them, headlines first. */
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** The entry that a case comes from: the one of that name, or the check that its name begins with. */
+    Optional<Entry> entryOf(String name) {
+        String base = name.endsWith(JmhOutput.ALLOCATION)
+                ? name.substring(0, name.length() - JmhOutput.ALLOCATION.length())
+                : name;
+        return entries.stream()
+                .filter(entry -> entry.name().equals(base)
+                        || (entry.source() == Source.CHECK && base.startsWith(entry.name() + "-")))
+                .max(Comparator.comparingInt(entry -> entry.name().length()));
+    }
+
+    /** Names of which the Go program has a case and this has none. */
+    List<String> unknown(List<String> goCases) {
+        return goCases.stream()
+                .filter(name -> entries.stream().noneMatch(entry -> entry.name().equals(name)))
+                .toList();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.spindle.benchmarks.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The results of one machine, as they stand in a file.
+ *
+ * @param machine what it ran on
+ * @param results one for each key
+ */
+record ResultFile(String machine, List<Result> results) {
+
+    ResultFile {
+        results = List.copyOf(results);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @return its content, or no results of the given machine if there is no such file
+     * @throws IOException if it cannot be read, or holds something else
+     */
+    static ResultFile read(Path file, String machine) throws IOException {
+        if (!Files.exists(file)) {
+            return new ResultFile(machine, List.of());
+        }
+        return Json.MAPPER.readValue(Files.readString(file), ResultFile.class);
+    }
+
+    /** This with some results more, which replace those of the same key. */
+    ResultFile with(List<Result> more) {
+        Map<Key, Result> merged = new LinkedHashMap<>();
+        results.forEach(result -> merged.put(result.key(), result));
+        more.forEach(result -> merged.put(result.key(), result));
+        return new ResultFile(machine, new ArrayList<>(merged.values()));
+    }
+
+    void write(Path file) throws IOException {
+        Json.write(file, this);
+    }
+}

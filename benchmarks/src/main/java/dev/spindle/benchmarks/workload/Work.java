@@ -1,0 +1,33 @@
+package dev.spindle.benchmarks.workload;
+
+/** Computing that no compiler takes away. */
+final class Work {
+
+    /** Rounds that take about half a microsecond on a processor of today. */
+    static final int HALF_A_MICROSECOND = 500;
+
+    private static final long MULTIPLIER = 6_364_136_223_846_793_005L;
+
+    private static volatile boolean never;
+
+    private Work() {}
+
+    /** Computes for some rounds, each about a nanosecond. */
+    static void compute(int rounds) {
+        long x = rounds;
+        for (int i = 0; i < rounds; i++) {
+            x = x * MULTIPLIER + 1;
+        }
+        if (x == 0 && never) {
+            throw new IllegalStateException("Only here so that the loop has a use");
+        }
+    }
+
+    /** Computes until a while has passed. */
+    static void spin(long nanos) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < nanos) {
+            Thread.onSpinWait();
+        }
+    }
+}

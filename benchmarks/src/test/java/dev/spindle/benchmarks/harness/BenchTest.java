@@ -1,0 +1,124 @@
+package dev.spindle.benchmarks.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+
+    @TempDir
+    private Path root;
+
+    private Path document;
+
+    @BeforeEach
+    void repository() throws IOException {
+        Files.createDirectories(root.resolve("docs"));
+        Files.createDirectories(root.resolve("benchmarks"));
+        document = Files.write(
+                root.resolve("docs/benchmarks.md"), List.of("# Benchmarks", Region.BEGIN, Region.END, "By hand."));
+    }
+
+    private void figures(double nativeSpawn) throws IOException {
+        var results = new ArrayList<Result>();
+        for (String name : List.of("spawn", "spawn-steal", "prod-cons-0", "prod-cons-0-2x2", "prod-cons-0-64x64")) {
+            results.add(Fabricated.result(name, "spindle-native", name.equals("spawn") ? nativeSpawn : 30));
+            results.add(Fabricated.result(name, "spindle-portable", 400));
+            results.add(Fabricated.result(name, "jdk-virtual", 500));
+            results.add(Fabricated.result(name, "go", 900));
+        }
+        results.add(Fabricated.result("spawn", "spindle-native", 45, 1, "parallel"));
+        results.add(Fabricated.result("spawn", "jdk-virtual", 50, 1, "parallel"));
+        results.add(Fabricated.result("spawn-alloc", "spindle-native", 48));
+        results.add(Fabricated.result("wakeup-latency-50us-p50", "spindle-native-latency", 0.4));
+        new ResultFile("a machine", results).write(root.resolve("docs/benchmarks.json"));
+    }
+
+    private int bench(String... args) {
+        var all = new ArrayList<>(List.of("--root", root.toString()));
+        all.addAll(List.of(args));
+        return Bench.commandLine().execute(all.toArray(String[]::new));
+    }
+
+    @Test
+    void report_writesTables_betweenTheMarkers() throws IOException {
+        figures(15);
+        assertThat(bench("--report")).isZero();
+        List<String> lines = Files.readAllLines(document);
+        assertThat(lines).startsWith("# Benchmarks", Region.BEGIN).endsWith(Region.END, "By hand.");
+        assertThat(lines)
+                .contains(
+                        "Machine: a machine.",
+                        "| case | aim | Spindle | Go | best other | reached |",
+                        "| `spawn` | ≤ 20 ns, ≤ 1/30 of Go | 15 | 900 | 500 jdk-virtual | yes |",
+                        "| `wakeup-latency-50us-p50` spindle-native-latency | ≤ 0.5 ns | 0.4 | – | – | yes |",
+                        "| case | unit | spindle-native | spindle-portable | jdk-virtual | go | ratio |",
+                        "| `spawn` | ns | **15** | 400 | 500 | 900 | 0.03 |",
+                        "| `spawn` | – | 0.03 | 0.9 | – | – | 0.8 | – | – |",
+                        "| `spawn` | 48 | – | – |");
+    }
+
+    @Test
+    void report_drawsPlots_asSvgAndPng() throws IOException {
+        figures(15);
+        assertThat(bench("--report")).isZero();
+        for (String name : List.of("overview", "prod-cons-0")) {
+            Path svg = root.resolve("docs/img/" + name + ".svg");
+            assertThat(svg).content().contains("<svg").hasSizeGreaterThan(2_000);
+            assertThat(ImageIO.read(root.resolve("docs/img/" + name + ".png").toFile())
+                            .getWidth())
+                    .isEqualTo(900);
+        }
+        assertThat(Files.readString(document))
+                .contains("(img/overview.svg)", "![Unbuffered channel](img/prod-cons-0.svg)")
+                .doesNotContain("prod-cons-128.svg");
+    }
+
+    @Test
+    void check_namesWhatFell_andFails() throws IOException {
+        figures(15);
+        assertThat(bench("--report", "--no-docs", "--store")).isZero();
+        assertThat(bench("--report", "--no-docs", "--check")).isZero();
+        figures(16.5);
+        assertThat(bench("--report", "--no-docs", "--check")).isZero();
+        figures(18);
+        assertThat(bench("--report", "--no-docs", "--check")).isEqualTo(1);
+    }
+
+    @Test
+    void noDocs_leavesDocuments_asTheyAre() throws IOException {
+        figures(15);
+        List<String> before = Files.readAllLines(document);
+        assertThat(bench("--report", "--no-docs")).isZero();
+        assertThat(Files.readAllLines(document)).isEqualTo(before);
+        assertThat(root.resolve("docs/img")).doesNotExist();
+    }
+
+    @Test
+    void check_withoutStoredRatios_fails() throws IOException {
+        figures(15);
+        assertThat(bench("--report", "--no-docs", "--check")).isEqualTo(1);
+    }
+
+    @Test
+    void options_thatAreWrong_areUsage() {
+        assertThat(bench("--forks", "0", "--list")).isEqualTo(2);
+        assertThat(bench("--gc", "zgc", "--list")).isEqualTo(2);
+        assertThat(bench("--only", "[", "--list")).isEqualTo(2);
+        assertThat(bench("--no-such-option")).isEqualTo(2);
+    }
+
+    @Test
+    void json_ofAnotherMachine_isRefused() throws IOException {
+        figures(15);
+        assertThat(bench("--only", "^spawn$", "--quick")).isEqualTo(2);
+    }
+}

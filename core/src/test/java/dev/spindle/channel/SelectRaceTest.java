@@ -1,0 +1,127 @@
+package dev.spindle.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spindle.Go;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A select with a default never takes that while one of its channels is ready: Go's races over that. */
+@Timeout(120)
+class SelectRaceTest {
+
+    private static final int RACES = 100_000;
+
+    @Test
+    void receive_elementThenClosed_defaultIsNeverTaken() throws Exception {
+        for (int i = 0; i < RACES; i++) {
+            Channel<Integer> channel = Channel.buffered(1);
+            channel.send(1);
+            Channel<Boolean> found = Channel.buffered(1);
+            Go.go(() -> {
+                Select select = Select.fair();
+                select.receive(channel);
+                found.send(select.trySelect() != null);
+            });
+            channel.close();
+            channel.receiveOrNull();
+            assertThat(found.receive()).isTrue();
+        }
+    }
+
+    @Test
+    void twoChannels_elementMoves_defaultIsNeverTaken() throws Exception {
+        for (int i = 0; i < RACES; i++) {
+            Channel<Integer> c1 = Channel.buffered(1);
+            Channel<Integer> c2 = Channel.buffered(1);
+            Channel<Boolean> found = Channel.buffered(1);
+            c1.send(1);
+            Go.go(() -> {
+                Select select = Select.fair();
+                select.receive(c1);
+                select.receive(c2);
+                found.send(select.trySelect() != null);
+            });
+            c2.send(1);
+            c1.tryReceive();
+            assertThat(found.receive()).isTrue();
+        }
+    }
+
+    @Test
+    void twoChannels_oneIsClosedInsteadOfSentTo_defaultIsNeverTaken() throws Exception {
+        for (int i = 0; i < RACES; i++) {
+            Channel<Integer> c1 = Channel.buffered(1);
+            Channel<Integer> c2 = Channel.unbuffered();
+            Channel<Boolean> found = Channel.buffered(1);
+            c1.send(1);
+            Go.go(() -> {
+                Select select = Select.fair();
+                select.receive(c1);
+                select.receive(c2);
+                found.send(select.trySelect() != null);
+            });
+            c2.close();
+            c1.tryReceive();
+            assertThat(found.receive()).isTrue();
+        }
+    }
+
+    @Test
+    void send_roomMoves_defaultIsNeverTaken() throws Exception {
+        for (int i = 0; i < RACES; i++) {
+            Channel<Integer> c1 = Channel.buffered(1);
+            Channel<Integer> c2 = Channel.buffered(1);
+            Channel<Boolean> found = Channel.buffered(1);
+            c2.send(0);
+            Go.go(() -> {
+                Select select = Select.fair();
+                select.send(c1).offer(1);
+                select.send(c2).offer(1);
+                found.send(select.trySelect() != null);
+            });
+            c2.tryReceive();
+            c1.trySend(0);
+            assertThat(found.receive()).isTrue();
+        }
+    }
+
+    @Test
+    void twoChannels_elementMovesForEver_defaultIsNeverTaken() throws Exception {
+        Channel<Integer> one = Channel.buffered(1);
+        Channel<Integer> two = Channel.buffered(1);
+        one.send(0);
+        AtomicBoolean over = new AtomicBoolean();
+        // puts an element into one channel before it takes one out of the other, to and fro
+        Beside<Void> mover = Beside.run(Kind.PLATFORM, () -> {
+            Channel<Integer> from = one;
+            Channel<Integer> to = two;
+            while (!over.get()) {
+                to.trySend(0);
+                from.tryReceive();
+                Channel<Integer> next = from;
+                from = to;
+                to = next;
+            }
+        });
+        Beside<Integer> selector = Beside.call(Kind.GOROUTINE, () -> {
+            Select select = Select.fair();
+            ReceiveCase<Integer> fromOne = select.receive(one);
+            select.receive(two);
+            int defaults = 0;
+            for (int i = 0; i < 1_000_000; i++) {
+                SelectCase chosen = select.trySelect();
+                if (chosen == null) {
+                    defaults++;
+                } else {
+                    (chosen == fromOne ? one : two).trySend(0); // before it looks again
+                }
+            }
+            return defaults;
+        });
+        assertThat(selector.result()).isZero();
+        over.set(true);
+        mover.result();
+    }
+}
