@@ -73,7 +73,9 @@ class GoFluxBackpressureStressTest {
             }
         }
         long growth = usedMemory() - afterWarmUp;
-        assertThat(growth).as("bytes for " + (rounds - 5) * SUBSCRIBERS + " elements more").isLessThan(8L << 20);
+        assertThat(growth)
+                .as("bytes for " + (rounds - 5) * SUBSCRIBERS + " elements more")
+                .isLessThan(8L << 20);
         assertThat(runtime.stats().goroutines()).isEqualTo(SUBSCRIBERS);
         assertThat(subscribers).allMatch(slow -> slow.received() == rounds && slow.failure() == null);
         subscribers.forEach(Slow::cancel);

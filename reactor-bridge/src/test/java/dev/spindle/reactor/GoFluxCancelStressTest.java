@@ -135,7 +135,8 @@ class GoFluxCancelStressTest {
     @Test
     void cancel_atOnceAfterTheFirstRequest_leavesNothing() {
         for (int i = 0; i < EACH; i++) {
-            subscribed(flux(GoFluxCancelStressTest::count), NOT_ITSELF, 1 + i % 3).run();
+            subscribed(flux(GoFluxCancelStressTest::count), NOT_ITSELF, 1 + i % 3)
+                    .run();
         }
         assertNothingIsLeft();
     }
@@ -216,10 +217,12 @@ class GoFluxCancelStressTest {
             cancels.add(subscribed(
                     flux(emitter -> {
                         switch (kind) {
-                            case 0 -> GoFlux.iterate(flux(GoFluxCancelStressTest::count), 2)
-                                    .forEach(n -> emitter.tryEmit(n));
-                            case 1 -> GoMono.await(flux(inner -> Go.sleep(Duration.ofHours(1)))
-                                    .then());
+                            case 0 ->
+                                GoFlux.iterate(flux(GoFluxCancelStressTest::count), 2)
+                                        .forEach(n -> emitter.tryEmit(n));
+                            case 1 ->
+                                GoMono.await(flux(inner -> Go.sleep(Duration.ofHours(1)))
+                                        .then());
                             default -> {
                                 try (FluxLoop<Integer> loop = GoFlux.iterate(Flux.never())) {
                                     loop.forEach(emitter::tryEmit);
