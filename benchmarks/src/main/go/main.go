@@ -67,6 +67,7 @@ func workloads() []workload {
 		{"select-prod-cons", false, selectProdCons},
 		{"select-popular", false, selectPopular},
 		{"parked-memory", true, parkedMillion},
+		{"crowd", true, crowds},
 		{"sleep-beside-hogs", false, sleepBesideHogs},
 		{"wakeup-latency", false, wakeupLatency},
 	}

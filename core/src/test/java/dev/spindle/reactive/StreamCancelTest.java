@@ -3,16 +3,13 @@ package dev.spindle.reactive;
 import static dev.spindle.reactive.Probe.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spindle.GoRuntime;
 import dev.spindle.Goroutine;
 import dev.spindle.OnCancel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Subscription;
 
-/** A generator's subscription that ends early: cancelled at each point, asked for nonsense, interrupted, or left by its runtime. */
+/** A generator's subscription that ends early: cancelled at each point, asked for nonsense, or interrupted. */
 class StreamCancelTest extends StreamTest {
 
     /** No goroutine is left, nothing more is signalled, and the subscriber can be collected while its subscription is kept. */
@@ -111,10 +108,6 @@ class StreamCancelTest extends StreamTest {
         WeakReference<Probe<Integer>> weak = new WeakReference<>(probe);
         probe = null;
         assertLetsGo(kept, weak);
-    }
-
-    private void awaitWaitingForDemand() {
-        awaitUntil(() -> runtime.dump().contains("stream demand"));
     }
 
     @Test
@@ -464,60 +457,5 @@ class StreamCancelTest extends StreamTest {
         awaitWaitingForDemand();
         goroutine.get().cancel();
         assertThat(probe.awaitEnd()).isInstanceOf(InterruptedException.class);
-    }
-
-    // ---- the runtime's end ----
-
-    @Test
-    void runtimeClosed_beforeTheSubscription_failsAtOnce() {
-        runtime.close();
-        Probe<Integer> probe = subscribe(numbers(1));
-        assertThat(probe.ends).singleElement().isInstanceOf(RejectedExecutionException.class);
-        probe.subscription.request(1);
-        assertThat(probe.ends).hasSize(1);
-    }
-
-    @Test
-    void runtimeClosed_beforeTheRequest_failsTheSubscriber() {
-        Probe<Integer> probe = subscribe(numbers(1));
-        runtime.close();
-        probe.subscription.request(1);
-        assertThat(probe.ends).singleElement().isInstanceOf(RejectedExecutionException.class);
-    }
-
-    @Test
-    void runtimeClosed_whileItWaits_failsTheSubscriber() {
-        Probe<Integer> probe = subscribe(numbers(2));
-        probe.subscription.request(1);
-        probe.awaitElements(1);
-        awaitWaitingForDemand();
-        assertThat(runtime.close(Duration.ZERO)).isTrue();
-        assertThat(probe.awaitEnd()).isInstanceOf(InterruptedException.class);
-    }
-
-    @Test
-    void runtimeClosed_beforeTheGoroutineRan_failsTheSubscriber() throws InterruptedException {
-        try (GoRuntime narrow =
-                GoRuntime.builder().name("narrow").parallelism(1).maxMachines(1).build()) {
-            CountDownLatch holds = new CountDownLatch(1);
-            AtomicBoolean release = new AtomicBoolean();
-            narrow.execute(() -> {
-                holds.countDown();
-                while (!release.get()) {
-                    Thread.onSpinWait();
-                }
-            });
-            holds.await();
-            Probe<Integer> probe = new Probe<>();
-            GoroutinePublisher.<Integer>of(emitter -> emitter.emit(1), narrow).subscribe(probe);
-            probe.subscription.request(1);
-            narrow.close(Duration.ZERO);
-            if (dev.spindle.Testing.isPortable()) {
-                assertThat(probe.awaitEnd()).isNotNull(); // the JDK's scheduler has run it, perhaps interrupted
-            } else {
-                assertThat(probe.awaitEnd()).isInstanceOf(RejectedExecutionException.class);
-            }
-            release.set(true);
-        }
     }
 }

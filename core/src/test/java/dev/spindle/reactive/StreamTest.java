@@ -42,6 +42,10 @@ abstract class StreamTest {
         }
     }
 
+    void awaitWaitingForDemand() {
+        awaitUntil(() -> runtime.dump().contains("stream demand"));
+    }
+
     static void awaitCollected(WeakReference<?> reference) {
         awaitUntil(() -> {
             System.gc();

@@ -19,13 +19,13 @@ public class HogBenchmark extends EngineBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "ping-pong-hog",
             group = Group.CHANNELS,
             operation = "a round trip beside a goroutine that never waits, on one P",
             ps = 1)
     public void roundTrip() throws InterruptedException {
-        ChannelWorkloads.pingPongBesideHog(engine(), BATCH);
+        ChannelWorkloads.pingPongBesideHog(engine(), SWITCHES);
     }
 }

@@ -19,23 +19,23 @@ public class PingPongBenchmark extends EngineBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "ping-pong",
             group = Group.CHANNELS,
             operation = "a round trip over two unbuffered channels",
             headline = true)
     public void roundTrip() throws InterruptedException {
-        ChannelWorkloads.pingPong(engine(), BATCH);
+        ChannelWorkloads.pingPong(engine(), SWITCHES);
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "chan-sync",
             group = Group.CHANNELS,
             operation = "a send and a receive of each of two goroutines on one unbuffered channel")
     public void sync() throws InterruptedException {
-        ChannelWorkloads.sync(engine(), BATCH);
+        ChannelWorkloads.sync(engine(), SWITCHES);
     }
 }

@@ -21,14 +21,14 @@ public class SelectBenchmark extends EngineBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "select-2",
             group = Group.SELECT,
             operation = "a receive from either of two unbuffered channels, each with a producer",
             headline = true)
     public void ofTwo() throws InterruptedException {
-        SelectWorkloads.ofTwo(engine(), BATCH);
+        SelectWorkloads.ofTwo(engine(), SWITCHES);
     }
 
     @Benchmark
@@ -42,14 +42,14 @@ public class SelectBenchmark extends EngineBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "select-contended",
             group = Group.SELECT,
             operation = "a receive from any of three shared unbuffered channels, and a send to any of them by another"
                     + " goroutine")
     public void syncContended() throws InterruptedException {
-        SelectWorkloads.syncContended(engine(), ps, BATCH);
+        SelectWorkloads.syncContended(engine(), ps, SWITCHES);
     }
 
     @Benchmark
@@ -70,13 +70,13 @@ public class SelectBenchmark extends EngineBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "select-prod-cons",
             group = Group.SELECT,
             operation = "an element; consumers listen for a timeout and a close, too; both sides compute about 100 ns")
     public void prodCons() throws InterruptedException {
-        SelectWorkloads.prodCons(engine(), ps, BATCH);
+        SelectWorkloads.prodCons(engine(), ps, SWITCHES);
     }
 
     @Benchmark

@@ -28,6 +28,9 @@ public abstract class SideBySide {
     /** Operations of one invocation. */
     public static final int BATCH = 500_000;
 
+    /** The same where each operation takes a switch between tasks or more. */
+    public static final int SWITCHES = 100_000;
+
     @Param({"1", "2"})
     public int ps;
 

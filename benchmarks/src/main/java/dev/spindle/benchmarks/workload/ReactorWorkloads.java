@@ -36,6 +36,17 @@ public final class ReactorWorkloads {
         worker.dispose();
     }
 
+    /** A thread that is none of the scheduler's submits {@code n} tasks to workers, one after the other in turn. */
+    public static void workersSchedule(Scheduler.Worker[] workers, int n) throws InterruptedException {
+        var all = new Countdown(n);
+        Runnable task = all::countDown;
+        for (int i = 0, next = 0; i < n; i++) {
+            workers[next].schedule(task);
+            next = next + 1 == workers.length ? 0 : next + 1;
+        }
+        all.await();
+    }
+
     /** {@code n} one-element sources, each subscribed on the scheduler, 256 in flight. */
     public static void flatMapSubscribeOn(Scheduler scheduler, int n) {
         check(
