@@ -1,5 +1,6 @@
 package dev.spindle.reactive;
 
+import dev.spindle.GoBody;
 import dev.spindle.GoRuntime;
 import dev.spindle.OnCancel;
 import java.util.Objects;
@@ -86,6 +87,22 @@ public final class StreamOptions {
     public StreamOptions surroundings(Surroundings newSurroundings) {
         return new StreamOptions(
                 runtime, name, onCancel, Objects.requireNonNull(newSurroundings, "surroundings"), undelivered);
+    }
+
+    /**
+     * Puts surroundings around those that are set: for adapters, which add those of their library to the user's.
+     *
+     * @param outer looks at each subscription after the others, and wraps around theirs
+     * @return a changed copy
+     */
+    public StreamOptions within(Surroundings outer) {
+        Objects.requireNonNull(outer, "outer");
+        Surroundings inner = surroundings;
+        return surroundings(subscriber -> {
+            UnaryOperator<GoBody> around = inner.enter(subscriber);
+            UnaryOperator<GoBody> aroundThat = outer.enter(subscriber);
+            return body -> aroundThat.apply(around.apply(body));
+        });
     }
 
     /**

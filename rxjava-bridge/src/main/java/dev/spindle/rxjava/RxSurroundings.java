@@ -16,7 +16,7 @@ final class RxSurroundings implements Surroundings {
     private RxSurroundings() {}
 
     static StreamOptions in(StreamOptions options) {
-        return options.surroundings(INSTANCE);
+        return options.within(INSTANCE);
     }
 
     @Override
