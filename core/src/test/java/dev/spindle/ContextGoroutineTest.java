@@ -8,6 +8,8 @@ import dev.spindle.context.CancelContext;
 import dev.spindle.context.Context;
 import dev.spindle.context.ContextCancelledException;
 import dev.spindle.context.DeadlineExceededException;
+import dev.spindle.sync.Semaphore;
+import dev.spindle.sync.WaitGroup;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,6 +97,48 @@ class ContextGoroutineTest {
         });
         Testing.join(g);
         assertThat(interrupted).isCompletedWithValue(true);
+    }
+
+    @Test
+    void contextOfMany_ends_reachesEachOnce() throws Exception {
+        int many = 20_000;
+        AtomicInteger interrupted = new AtomicInteger();
+        WaitGroup begun = new WaitGroup();
+        begun.add(many);
+        List<Goroutine> all = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            Context mine = i % 2 == 0 ? context : context.withValue(USER, "ann").withCancel();
+            all.add(runtime.go(mine, () -> {
+                begun.done();
+                try {
+                    waitForEver();
+                } catch (InterruptedException e) {
+                    interrupted.incrementAndGet();
+                }
+            }));
+        }
+        begun.await();
+        context.cancel();
+        for (Goroutine g : all) {
+            Testing.join(g);
+        }
+        assertThat(interrupted).hasValue(many);
+    }
+
+    /** What waits for a permit, or for a lock, when its context ends gives it to the next. */
+    @Test
+    void contextEnds_whileWaitingForAPermit_thePermitGoesOn() throws Exception {
+        Semaphore semaphore = new Semaphore(1);
+        semaphore.acquire(1);
+        Goroutine waits = runtime.go(context, () -> semaphore.acquire(1));
+        Testing.until("it waits", () -> waits.state() == Goroutine.State.WAITING);
+        Goroutine next = runtime.go(() -> semaphore.acquire(1));
+        Testing.until("it waits", () -> next.state() == Goroutine.State.WAITING);
+        context.cancel();
+        semaphore.release(1);
+        Testing.join(next);
+        assertThatThrownBy(() -> Testing.join(waits)).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(semaphore.available()).isZero();
     }
 
     @Test

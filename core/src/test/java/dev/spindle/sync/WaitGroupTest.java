@@ -115,6 +115,18 @@ class WaitGroupTest {
         assertThat(group.count()).isZero();
     }
 
+    /** Between the last done and the release of those who wait, nobody may raise the counter: for whom would they wait? */
+    @Test
+    void add_whileWaitersAreBeingReleased_isMisuse() throws Exception {
+        var field = WaitGroup.class.getDeclaredField("state");
+        field.setAccessible(true);
+        field.setLong(group, 1); // nothing to come, one waits
+        assertThatIllegalStateException()
+                .isThrownBy(() -> group.add(1))
+                .withMessage("WaitGroup misuse: add called concurrently with await");
+        assertThat(Inside.state(group)).isEqualTo(1);
+    }
+
     /** Who comes back from its wait and finds the group in use again cannot know whom it waited for. */
     @Test
     void add_beforeAnAwaitHasReturned_isMisuse() throws Exception {

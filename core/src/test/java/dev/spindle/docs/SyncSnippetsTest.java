@@ -1,10 +1,11 @@
-package dev.spindle.sync;
+package dev.spindle.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spindle.Go;
 import dev.spindle.GoGroup;
+import dev.spindle.GoRuntime;
 import dev.spindle.Goroutine;
 import dev.spindle.channel.Channel;
 import dev.spindle.channel.ReceiveCase;
@@ -13,12 +14,20 @@ import dev.spindle.channel.Select;
 import dev.spindle.channel.SelectCase;
 import dev.spindle.context.CancelContext;
 import dev.spindle.context.Context;
+import dev.spindle.context.ContextCancelledException;
 import dev.spindle.context.DeadlineExceededException;
 import dev.spindle.context.Registration;
+import dev.spindle.sync.Cond;
+import dev.spindle.sync.Mutex;
+import dev.spindle.sync.Once;
+import dev.spindle.sync.OnceValue;
+import dev.spindle.sync.RwMutex;
+import dev.spindle.sync.Semaphore;
+import dev.spindle.sync.SingleFlight;
+import dev.spindle.sync.WaitGroup;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,11 +38,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What docs/sync.md shows, compiled and run; the last test sees to it that it shows just this. */
+/** The examples of {@code docs/sync.md}, run; {@link DocsTest} compares the regions between the tags. */
 @Timeout(120)
 class SyncSnippetsTest {
 
@@ -41,6 +49,7 @@ class SyncSnippetsTest {
 
     @Test
     void mutex() throws Exception {
+        // tag::mutex[]
         Mutex mutex = new Mutex();
 
         mutex.lock();
@@ -57,6 +66,7 @@ class SyncSnippetsTest {
                 mutex.unlock();
             }
         }
+        // end::mutex[]
 
         assertThat(count).isEqualTo(2);
     }
@@ -85,17 +95,20 @@ class SyncSnippetsTest {
     void waitGroup() throws Exception {
         List<String> greetings = Collections.synchronizedList(new ArrayList<>());
 
+        // tag::waitGroup[]
         WaitGroup group = new WaitGroup();
         for (String name : List.of("Ann", "Bob")) {
             group.go(() -> greetings.add("hello " + name));
         }
         group.await();
+        // end::waitGroup[]
 
         assertThat(greetings).containsExactlyInAnyOrder("hello Ann", "hello Bob");
     }
 
     @Test
     void semaphore() throws Exception {
+        // tag::semaphore[]
         Semaphore memory = new Semaphore(64);
 
         memory.acquire(16);
@@ -104,17 +117,20 @@ class SyncSnippetsTest {
         } finally {
             memory.release(16);
         }
+        // end::semaphore[]
 
         assertThat(memory.available()).isEqualTo(64);
     }
 
     @Test
     void once() {
+        // tag::once[]
         OnceValue<List<String>> words = OnceValue.of(() -> List.of("read", "from", "somewhere"));
         Once announced = new Once();
 
         announced.run(() -> System.out.println(words.get()));
         announced.run(() -> System.out.println("not a second time"));
+        // end::once[]
 
         assertThat(words.isDone()).isTrue();
     }
@@ -135,6 +151,7 @@ class SyncSnippetsTest {
             }
         }
 
+        // tag::cond[]
         String take() throws InterruptedException {
             mutex.lock();
             try {
@@ -146,6 +163,7 @@ class SyncSnippetsTest {
                 mutex.unlock();
             }
         }
+        // end::cond[]
     }
 
     @Test
@@ -157,9 +175,11 @@ class SyncSnippetsTest {
 
     @Test
     void singleFlight() throws Exception {
+        // tag::singleFlight[]
         SingleFlight<String, Integer> lengths = new SingleFlight<>();
 
         int length = lengths.call("hello", "hello"::length).value();
+        // end::singleFlight[]
 
         assertThat(length).isEqualTo(5);
     }
@@ -173,6 +193,7 @@ class SyncSnippetsTest {
     void cancelled() throws Exception {
         CompletableFuture<String> outcome = new CompletableFuture<>();
 
+        // tag::cancelled[]
         try (CancelContext context = Context.background().withCancel()) {
             Go.go(context, () -> {
                 try {
@@ -182,11 +203,13 @@ class SyncSnippetsTest {
                 }
             });
         } // closing cancels
+        // end::cancelled[]
 
         assertThat(outcome.get(60, TimeUnit.SECONDS)).isEqualTo("cancelled: context canceled");
     }
 
     private static int sum(Context context, Receiver<Integer> numbers) throws InterruptedException {
+        // tag::select[]
         Select select = Select.fair();
         ReceiveCase<Integer> number = select.receive(numbers);
         ReceiveCase<Void> done = select.receive(context.done());
@@ -198,6 +221,7 @@ class SyncSnippetsTest {
             }
             sum += number.element();
         }
+        // end::select[]
     }
 
     @Test
@@ -214,6 +238,7 @@ class SyncSnippetsTest {
 
     @Test
     void deadline() {
+        // tag::deadline[]
         try (CancelContext context = Context.background().withTimeout(Duration.ofMillis(20))) {
             Goroutine slow = Go.go(context, () -> {
                 while (true) {
@@ -223,17 +248,20 @@ class SyncSnippetsTest {
             });
             assertThatThrownBy(slow::join).hasCauseInstanceOf(DeadlineExceededException.class);
         }
+        // end::deadline[]
     }
 
     private static final Context.Key<String> USER = Context.Key.of("user");
 
     @Test
     void values() throws Exception {
+        // tag::values[]
         Context request = Context.background().withValue(USER, "ann");
         Goroutine handler = Go.go(request, () -> {
             assertThat(Context.current().value(USER)).isEqualTo("ann");
             Go.go(Context.current(), () -> {}); // passed on by hand, as in Go
         });
+        // end::values[]
         handler.join();
     }
 
@@ -242,8 +270,10 @@ class SyncSnippetsTest {
         CompletableFuture<String> told = new CompletableFuture<>();
         CancelContext context = Context.background().withCancel();
 
+        // tag::afterFunc[]
         Registration registration = context.afterFunc(() -> told.complete("over: " + context.cause()));
         context.cancel(new IOException("disk full"));
+        // end::afterFunc[]
 
         assertThat(registration.stop()).isFalse();
         assertThat(told.get(60, TimeUnit.SECONDS)).isEqualTo("over: java.io.IOException: disk full");
@@ -253,6 +283,7 @@ class SyncSnippetsTest {
     void group() {
         Context request = Context.background();
 
+        // tag::group[]
         try (GoGroup group = GoGroup.open(request)) {
             group.go(() -> query("one")); // interrupted as soon as the other fails
             group.go(() -> {
@@ -262,25 +293,82 @@ class SyncSnippetsTest {
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("disk full");
         }
+        // end::group[]
     }
 
-    /** Each Java block of the page stands in this file, line for line. */
+    /** Each construct of the tables that no example above shows. */
     @Test
-    void page_quotesThisFile() throws IOException {
-        String source = squeezed(
-                Files.readString(Path.of("src", "test", "java", "dev", "spindle", "sync", "SyncSnippetsTest.java")));
-        String[] parts = Files.readString(Path.of("..", "docs", "sync.md")).split("```", -1);
-        int blocks = 0;
-        for (int i = 1; i < parts.length; i += 2) {
-            if (parts[i].startsWith("java\n")) {
-                assertThat(source).contains(squeezed(parts[i].substring(5)));
-                blocks++;
-            }
+    void otherConstructs() throws Exception {
+        Mutex mutex = new Mutex();
+        assertThat(mutex.tryLock()).isTrue();
+        mutex.unlock();
+
+        RwMutex rw = new RwMutex();
+        rw.lock();
+        rw.unlock();
+        rw.readLock();
+        rw.readUnlock();
+        assertThat(rw.tryLock()).isTrue();
+        rw.unlock();
+        assertThat(rw.tryReadLock()).isTrue();
+        rw.readUnlock();
+
+        WaitGroup group = new WaitGroup();
+        group.add(1);
+        group.done();
+        group.await();
+
+        Cond cond = new Cond(mutex);
+        cond.signal();
+        cond.broadcast();
+
+        Semaphore semaphore = new Semaphore(3);
+        assertThat(semaphore.tryAcquire(2)).isTrue();
+        semaphore.release(2);
+
+        SingleFlight<String, Integer> flights = new SingleFlight<>();
+        assertThat(flights.start("hello", "hello"::length)
+                        .get(60, TimeUnit.SECONDS)
+                        .value())
+                .isEqualTo(5);
+        flights.forget("hello");
+
+        try (GoGroup plain = GoGroup.open();
+                GoGroup limited = GoGroup.open(GoRuntime.shared(), 8)) {
+            plain.join();
+            limited.join();
         }
-        assertThat(blocks).isGreaterThan(8);
     }
 
-    private static String squeezed(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    @Test
+    void otherContexts() throws Exception {
+        Context parent = Context.background();
+        Exception cause = new IOException("disk full");
+        Instant deadline = Instant.now().plusSeconds(3600);
+        Duration timeout = Duration.ofHours(1);
+        List<CancelContext> all = List.of(
+                parent.withCancel(),
+                parent.withDeadline(deadline),
+                parent.withDeadline(deadline, cause),
+                parent.withTimeout(timeout),
+                parent.withTimeout(timeout, cause));
+        for (CancelContext context : all) {
+            Select select = Select.fair();
+            select.receive(context.done());
+            assertThat(context.err()).isNull();
+            Registration registration = context.onDone(() -> count++);
+            context.withoutCancel();
+            context.cancel(cause);
+            context.cancel();
+            context.await();
+            assertThat(registration.stop()).isFalse();
+            assertThat(context.err()).isInstanceOf(ContextCancelledException.class);
+            assertThat(context.cause()).isSameAs(cause);
+            assertThatThrownBy(() -> context.throwIfDone()).hasCause(cause);
+            assertThat(select.select()).isNotNull();
+        }
+        assertThat(all.get(1).deadline()).isEqualTo(deadline);
+        assertThat(count).isEqualTo(all.size());
+        Go.go(parent, () -> count++).join();
     }
 }
