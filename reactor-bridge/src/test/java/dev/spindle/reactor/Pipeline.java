@@ -127,7 +127,7 @@ final class Pipeline {
                         "flatMapSequential(" + n + ')',
                         (f, s) -> f.flatMapSequential(i -> Mono.just(i).publishOn(s), n));
             case 11 -> add("buffer(" + n + ')', (f, s) -> f.buffer(n).map(Pipeline::sum));
-            case 12 -> add("buffer(" + n + ", 3)", (f, s) -> f.buffer(n, 3).map(Pipeline::sum));
+            case 12 -> add("buffer(" + n + ", +3)", (f, s) -> f.buffer(n, n + 3).map(Pipeline::sum));
             case 13 ->
                 add(
                         "window(" + n + ')',
