@@ -1,4 +1,4 @@
-package dev.spindle.reactor;
+package dev.spindle.reactive;
 
 import dev.spindle.Goroutine;
 import java.util.Set;
@@ -11,14 +11,14 @@ final class LoopsOfGoroutine {
     private static final ThreadLocal<LoopsOfGoroutine> CURRENT = new ThreadLocal<>();
 
     private final Goroutine goroutine;
-    private final Set<FluxLoop<?>> open = ConcurrentHashMap.newKeySet();
+    private final Set<StreamLoop<?>> open = ConcurrentHashMap.newKeySet();
 
     private LoopsOfGoroutine(Goroutine goroutine) {
         this.goroutine = goroutine;
     }
 
     /** Enters a loop of the calling goroutine; null if the caller is none. */
-    static @Nullable LoopsOfGoroutine enter(FluxLoop<?> loop) {
+    static @Nullable LoopsOfGoroutine enter(StreamLoop<?> loop) {
         Goroutine caller = Goroutine.current();
         if (caller == null) {
             return null;
@@ -33,11 +33,11 @@ final class LoopsOfGoroutine {
         return loops;
     }
 
-    void leave(FluxLoop<?> loop) {
+    void leave(StreamLoop<?> loop) {
         open.remove(loop);
     }
 
     private void closeAll() {
-        open.forEach(FluxLoop::close);
+        open.forEach(StreamLoop::close);
     }
 }
