@@ -174,6 +174,10 @@ final class ConcurrentMap<T, R> implements ChannelListener<CompletableFuture<R>>
             while (more) {
                 more = workOnce() && !failed;
             }
+        } catch (InterruptedException e) {
+            if (!stopped) {
+                throw e;
+            }
         } finally {
             if (self != null) {
                 workers.remove(self);

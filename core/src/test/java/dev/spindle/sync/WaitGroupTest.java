@@ -172,6 +172,19 @@ class WaitGroupTest {
         assertThat(Inside.state(group)).isZero();
     }
 
+    /** One that lowered the counter to zero comes late: those it saw have given up, and the group is in use again. */
+    @Test
+    void release_groupInUseAgain_letsNobodyGo() throws Exception {
+        group.add(1);
+        Beside<Void> waiter = Beside.run(Kind.GOROUTINE, group::await).awaitWaiting();
+        group.release();
+        assertThat(group).hasToString("WaitGroup[1 to come, 1 waiting]");
+        group.done();
+        waiter.result();
+        group.release();
+        assertThat(Inside.state(group)).isZero();
+    }
+
     @Test
     void go_bodiesRunOnGoroutines_andAreCounted() throws Exception {
         Channel<Boolean> release = Channel.unbuffered();

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.StepVerifier;
@@ -34,6 +35,7 @@ class GoFluxOperatorsTest {
 
     @AfterEach
     void close() {
+        Hooks.resetOnErrorDropped();
         scheduler.dispose();
         awaitUntil(() -> runtime.stats().goroutines() == 0);
         runtime.close();
@@ -212,6 +214,21 @@ class GoFluxOperatorsTest {
                 .verify(LONG);
         await(interrupted);
         awaitUntil(source::wasCancelled);
+    }
+
+    @Test
+    void mapConcurrent_thatIsCancelledWhereverItsWorkersAre_dropsNoError() {
+        Queue<Throwable> dropped = new ConcurrentLinkedQueue<>();
+        Hooks.onErrorDropped(dropped::add);
+        for (int round = 0; round < 300; round++) {
+            Flux<Integer> numbers =
+                    round % 2 == 0 ? Flux.range(0, 100) : Flux.range(0, 3).concatWith(Flux.never());
+            numbers.transform(GoFlux.<Integer, Integer>mapConcurrent(4, Order.values()[round % 3 % 2], i -> i, here))
+                    .take(1 + round % 3)
+                    .blockLast(LONG);
+        }
+        awaitUntil(() -> runtime.stats().goroutines() == 0);
+        assertThat(dropped).isEmpty();
     }
 
     @Test

@@ -127,7 +127,7 @@ final class Pipeline {
                         "flatMapSequential(" + n + ')',
                         (f, s) -> f.flatMapSequential(i -> Mono.just(i).publishOn(s), n));
             case 11 -> add("buffer(" + n + ')', (f, s) -> f.buffer(n).map(Pipeline::sum));
-            case 12 -> add("buffer(" + n + ", 3)", (f, s) -> f.buffer(n, 3).map(Pipeline::sum));
+            case 12 -> add("buffer(" + n + ", +3)", (f, s) -> f.buffer(n, n + 3).map(Pipeline::sum));
             case 13 ->
                 add(
                         "window(" + n + ')',
@@ -139,7 +139,7 @@ final class Pipeline {
                                 f.zipWith(Flux.range(0, 10 * n).subscribeOn(s).publishOn(s, 3), (a, b) -> 31 * a + b));
             case 15 ->
                 add("mergeWith", (f, s) -> sorted(f.mergeWith(Flux.range(0, n).subscribeOn(s))));
-            case 16 -> add("retry(" + n % 3 + ')', (f, s) -> failing(f, n % 3).retry(n % 3));
+            case 16 -> add("retry(" + n % 3 + ')', (f, s) -> retried(f, n % 3));
             case 17 -> add("timeout", (f, s) -> f.timeout(NEVER, s));
             case 18 ->
                 add(
@@ -182,11 +182,14 @@ final class Pipeline {
         return numbers.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Fails so many times before it does not. */
-    private static Flux<Integer> failing(Flux<Integer> flux, int times) {
-        AtomicInteger left = new AtomicInteger(times);
-        return Flux.defer(() -> left.getAndDecrement() > 0
-                ? flux.take(7).concatWith(Mono.error(new IllegalStateException("again")))
-                : flux);
+    /** Fails so many times and is retried; afresh for each subscription, as those may come and go at any moment. */
+    private static Flux<Integer> retried(Flux<Integer> flux, int times) {
+        return Flux.defer(() -> {
+            AtomicInteger left = new AtomicInteger(times);
+            return Flux.defer(() -> left.getAndDecrement() > 0
+                            ? flux.take(7).concatWith(Mono.error(new IllegalStateException("again")))
+                            : flux)
+                    .retry(times);
+        });
     }
 }
