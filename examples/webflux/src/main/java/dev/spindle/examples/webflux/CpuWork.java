@@ -59,10 +59,13 @@ final class CpuWork {
         return value;
     }
 
+    /** Marsaglia's xorshift: no round can begin before the last has ended, and no compiler finds a shorter way. */
     private static long run(long rounds, long seed) {
-        long value = seed;
+        long value = seed | 1;
         for (long i = 0; i < rounds; i++) {
-            value = value * 6364136223846793005L + 1442695040888963407L;
+            value ^= value << 13;
+            value ^= value >>> 7;
+            value ^= value << 17;
         }
         return value;
     }

@@ -19,7 +19,7 @@ final class OrderTable {
     private static final Logger LOG = LoggerFactory.getLogger(OrderTable.class);
 
     /** Few enough for H2 to keep in memory. */
-    private static final long BATCH = 20_000;
+    private static final long BATCH = 5_000;
 
     private static final String TABLE = """
         CREATE TABLE IF NOT EXISTS orders (

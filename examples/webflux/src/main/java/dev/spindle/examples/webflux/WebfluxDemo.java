@@ -125,6 +125,9 @@ public final class WebfluxDemo implements Callable<Integer> {
         settings.add("--demo.scheduler=" + scheduler.option());
         settings.add("--spindle.blocking-handlers=" + (scheduler == SchedulerName.SPINDLE));
         context = new SpringApplicationBuilder(DemoApplication.class).run(settings.toArray(String[]::new));
+        String listening = context.getEnvironment().getProperty("local.server.port");
+        line.getOut().println("http://localhost:" + listening + "/ is served; handlers run on " + scheduler.option());
+        line.getOut().flush();
         return CommandLine.ExitCode.OK;
     }
 

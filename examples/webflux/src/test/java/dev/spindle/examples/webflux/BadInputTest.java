@@ -37,7 +37,6 @@ class BadInputTest {
         /orders/201               | 404 | There is no order 201.
         /orders/-1                | 404 | There is no order -1.
         /fanout?n=abc             | 400 |
-        /fanout?n=                | 400 |
         /fanout?n=0               | 400 | n must be from 1 to 1000, not 0.
         /fanout?n=1001            | 400 | n must be from 1 to 1000, not 1001.
         /fanout?timeout=-1        | 400 | timeout must not be negative, not -1.

@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -39,14 +39,24 @@ class ContextProbe implements WebFilter {
     /** The user of Spring Security, the request's id in the MDC and in the Reactor context, and the kind of thread. */
     record Seen(String where, String user, String mdc, String reactor, boolean goroutine) {
         static Seen here(String where) {
-            Authentication user = SecurityContextHolder.getContext().getAuthentication();
             return new Seen(
                     where,
-                    user == null ? NOBODY : user.getName(),
+                    userName(),
                     String.valueOf(MDC.get(RequestId.KEY)),
                     ReactorContext.current().getOrDefault(RequestId.KEY, "none"),
                     Thread.currentThread().isVirtual());
         }
+    }
+
+    /** As anyone asks Spring Security for it; never waits, as the answer is there. */
+    private static String userName() {
+        return ReactiveSecurityContextHolder.getContext()
+                .map(SecurityContext::getAuthentication)
+                .map(Authentication::getName)
+                .defaultIfEmpty(NOBODY)
+                .contextCapture()
+                .toFuture()
+                .getNow("not known yet");
     }
 
     @Override

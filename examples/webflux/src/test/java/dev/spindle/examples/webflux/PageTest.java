@@ -37,13 +37,13 @@ class PageTest {
     @Test
     void page_showsTheServiceLive_andTriesItOut() throws Exception {
         Path chromium = chromium();
-        RunningDemo demo = RunningDemo.start(data, 300_000);
+        RunningDemo demo = RunningDemo.start(data, 200_000);
         try (Browser browser = Browser.start(chromium, profile)) {
             browser.open(demo.uri("/"));
             Patience.until("the page is live", () -> browser.text("state").equals("live"));
             assertThat(browser.text("scheduler")).isEqualTo("spindle");
             assertThat(browser.text("mode")).isIn("native mode", "portable mode");
-            assertThat(browser.text("orders")).isEqualTo("300,000");
+            assertThat(browser.text("orders")).isEqualTo("200,000");
             assertThat(browser.text("states")).matches("\\d+ / \\d+ / \\d+");
 
             String spawned = browser.text("spawned");

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** All of the service, 200 slow clients included, in a heap of 64 MB: a stream that ran ahead of its client would not fit. */
 class SmallHeapTest {
 
-    private static final int ORDERS = 300_000;
+    private static final int ORDERS = 50_000;
     private static final long LINE_NANOS = 100_000_000;
 
     @TempDir

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamTest {
 
     /** Far more than the buffers of sockets hold. */
-    private static final int ORDERS = 300_000;
+    private static final int ORDERS = 50_000;
 
     private static final Duration GONE = Duration.ofSeconds(1);
 
