@@ -26,7 +26,7 @@ final class RuntimeFactory {
     }
 
     private void apply(SpindleProperties properties) {
-        builder.uncaughtHandler(RuntimeFactory::uncaught);
+        builder.announced(false).uncaughtHandler(RuntimeFactory::uncaught);
         set("name", properties.name(), builder::name);
         // The cap first: a parallelism above it is the fault of the parallelism.
         set("max-machines", properties.maxMachines(), builder::maxMachines);

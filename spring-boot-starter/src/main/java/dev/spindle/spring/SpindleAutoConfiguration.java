@@ -50,8 +50,7 @@ public final class SpindleAutoConfiguration {
                 Environment environment) {
             Duration phase =
                     Binder.get(environment).bind(PHASE_TIMEOUT, Duration.class).orElse(PHASE_TIMEOUT_DEFAULT);
-            Duration timeout = properties.closeTimeout().compareTo(phase) < 0 ? properties.closeTimeout() : phase;
-            return new RuntimeOwner(properties, customizers.orderedStream(), timeout);
+            return new RuntimeOwner(properties, customizers.orderedStream(), phase);
         }
 
         @Bean(destroyMethod = "") // the owner closes it

@@ -11,8 +11,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives each request an id, from its header or made up: in the Reactor context, from where {@link MdcAccessor} takes it into the
- * logs of whatever thread or goroutine works for the request, and in the response.
+ * Gives each request an id, from its header or made up: in the response, and in the Reactor context, from where the starter takes
+ * it into the logs of whatever thread or goroutine works for the request ({@code spindle.context-propagation.mdc-keys}).
  */
 @Component
 @Order(0)
