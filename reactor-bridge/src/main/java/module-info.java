@@ -9,8 +9,8 @@ module dev.spindle.reactor {
 
     // Used where the application has them.
     requires static context.propagation;
-    requires static transitive micrometer.core;
-    requires static transitive reactor.blockhound;
+    requires static micrometer.core;
+    requires static reactor.blockhound;
 
     exports dev.spindle.reactor;
 

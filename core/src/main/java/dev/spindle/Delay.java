@@ -43,13 +43,13 @@ final class Delay {
         return period != NONE;
     }
 
-    /** Waits for the next run; false if the scope is closed. */
+    /**
+     * Waits for the next run; false if the scope is closed. Also where the time has come meanwhile: others, armed before and due before,
+     * may have yet to fire.
+     */
     boolean arm() {
         GoLane lane = task.lane();
         long left = due - System.nanoTime();
-        if (left <= 0) {
-            return lane.enqueue(task);
-        }
         if (lane.isClosed() || !lane.scope().begin()) {
             return false;
         }

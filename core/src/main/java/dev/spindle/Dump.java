@@ -85,8 +85,9 @@ final class Dump {
     private static List<StackTraceElement> userFrames(StackTraceElement[] stack) {
         List<StackTraceElement> frames = new ArrayList<>();
         for (StackTraceElement frame : stack) {
-            if (frame.getClassName().equals(G.class.getName())
-                    && frame.getMethodName().equals("run")) {
+            String name = frame.getClassName();
+            if (name.equals(ContextBody.class.getName())
+                    || (name.equals(G.class.getName()) && frame.getMethodName().equals("run"))) {
                 break;
             }
             frames.add(frame);

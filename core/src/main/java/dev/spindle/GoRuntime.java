@@ -1,7 +1,6 @@
 package dev.spindle;
 
 import dev.spindle.context.Context;
-import dev.spindle.context.Registration;
 import dev.spindle.runtime.Launcher;
 import dev.spindle.runtime.Scheduler;
 import dev.spindle.runtime.SchedulerConfig;
@@ -157,15 +156,9 @@ public final class GoRuntime implements Executor, AutoCloseable {
      * @throws RejectedExecutionException as for {@link #go(GoBody)}
      */
     public Goroutine go(Context context, GoBody body) {
-        Objects.requireNonNull(context, "context");
-        Objects.requireNonNull(body, "body");
-        GoBody inContext = () -> context.call(() -> {
-            body.run();
-            return null;
-        });
-        Goroutine g = start(inContext, recordOrigins ? new Label("", origin()) : null);
-        Registration registration = context.onDone(g::cancel);
-        g.onEnd(registration::stop); // the context need not know it any longer
+        ContextBody inContext = new ContextBody(context, body);
+        G g = start(inContext, recordOrigins ? new Label("", origin()) : null);
+        inContext.tie(g);
         return g;
     }
 

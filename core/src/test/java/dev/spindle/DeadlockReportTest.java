@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.spindle.channel.Channel;
+import dev.spindle.sync.Mutex;
+import dev.spindle.sync.WaitGroup;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,6 +66,34 @@ class DeadlockReportTest {
                 .contains("\"receiver\" [chan receive]")
                 .contains("\"joiner\" [goroutine join]");
         assertThat(runtime.isClosed()).isFalse();
+    }
+
+    @Test
+    void locksInOppositeOrder_areReported() throws Exception {
+        Mutex one = new Mutex();
+        Mutex other = new Mutex();
+        WaitGroup bothHold = new WaitGroup();
+        bothHold.add(2);
+        Goroutine first = runtime.go("first", () -> lockBoth(one, other, bothHold));
+        Goroutine second = runtime.go("second", () -> lockBoth(other, one, bothHold));
+        assertThat(nextReport())
+                .isNotNull()
+                .contains("\"first\" [sync.Mutex.Lock]")
+                .contains("\"second\" [sync.Mutex.Lock]");
+        first.cancel();
+        second.cancel();
+    }
+
+    private static void lockBoth(Mutex mine, Mutex others, WaitGroup bothHold) throws InterruptedException {
+        mine.lock();
+        try {
+            bothHold.done();
+            bothHold.await();
+            others.lock();
+            others.unlock();
+        } finally {
+            mine.unlock();
+        }
     }
 
     @Test

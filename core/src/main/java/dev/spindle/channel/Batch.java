@@ -47,17 +47,34 @@ final class Batch<T> {
         return first == end;
     }
 
-    /** Whether there is no room behind the last element. For one made of a collection: whether that had no null. */
+    /** Whether there is no room. For one made of a collection: whether that had no null. */
     boolean isFull() {
-        return end == elements.length;
+        return room() == 0;
     }
 
     int size() {
         return end - first;
     }
 
+    /** How many fit behind the last element. */
+    int room() {
+        return elements.length - end;
+    }
+
     void add(T element) {
         elements[end++] = element;
+    }
+
+    /** Adds the first elements of a ring, under its lock; there must be so many, and room. */
+    void addFrom(Ring<T> ring, int number) {
+        ring.removeAll(elements, end, number);
+        end += number;
+    }
+
+    /** Moves the first elements to the end of a ring, under its lock; there must be so many, and room. */
+    void moveTo(Ring<T> ring, int number) {
+        ring.appendAll(elements, first, number);
+        first += number;
     }
 
     /** The first element, which stays; there must be one. */
@@ -69,7 +86,7 @@ final class Batch<T> {
     /** Takes the first element; there must be one. */
     T remove() {
         T element = peek();
-        elements[first++] = null;
+        first++;
         return element;
     }
 

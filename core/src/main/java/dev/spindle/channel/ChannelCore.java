@@ -221,33 +221,27 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
             unlock();
             throw ChannelClosedException.onSend(cause);
         }
-        try {
-            int moved = 0;
-            while (moved < Batch.MOST && !batch.isEmpty() && offerNext(batch)) {
+        int moved = 0;
+        while (receivers != null && moved < Batch.MOST && !batch.isEmpty()) {
+            Thread receiver = deliver(batch.peek());
+            if (receiver != null) {
+                batch.remove();
+                batch.wakeLater(receiver);
                 moved++;
             }
-            if (moved == 0) {
-                return offerNextToFull(batch);
-            }
+        }
+        int fitting = Math.min(Math.min(limit - count(), Batch.MOST - moved), batch.size());
+        if (moved + fitting == 0) {
+            return offerNextToFull(batch);
+        }
+        try {
+            batch.moveTo(this, fitting);
         } catch (OutOfMemoryError e) {
             batch.wakeAll(); // the ring could not grow, and has freed the lock
             throw e;
         }
         unlock();
         batch.wakeAll();
-        return true;
-    }
-
-    private boolean offerNext(Batch<T> batch) {
-        Thread receiver = deliver(batch.peek());
-        if (receiver != null) {
-            batch.wakeLater(receiver);
-        } else if (count() < limit) {
-            append(batch.peek());
-        } else {
-            return false;
-        }
-        batch.remove();
         return true;
     }
 
@@ -261,31 +255,23 @@ abstract sealed class ChannelCore<T> extends Ring<T> permits RingChannel {
 
     /** As {@link #poll}, for as many elements as the batch has room for, telling nobody. False if there were none. */
     boolean pollAll(Batch<T> batch) {
-        while (!batch.isFull() && pollNext(batch)) {}
-        if (batch.isEmpty()) {
-            return false;
-        }
-        unlock();
-        batch.wakeAll();
-        return true;
-    }
-
-    private boolean pollNext(Batch<T> batch) {
-        for (Waiter<T> first = senders; first != null; first = senders) {
+        while (senders != null && !batch.isFull()) {
+            Waiter<T> first = senders;
             senders = Waiter.remove(first, first);
             Thread thread = first.threadToWake();
             T sent = first.tryAccept();
             if (sent != null) {
                 batch.add(count() > 0 ? rotate(sent) : sent);
                 batch.wakeLater(thread);
-                return true;
             }
         }
-        if (count() > 0) {
-            batch.add(removeFirst());
-            return true;
+        batch.addFrom(this, Math.min(count(), batch.room()));
+        if (batch.isEmpty()) {
+            return false;
         }
-        return false;
+        unlock();
+        batch.wakeAll();
+        return true;
     }
 
     // With the lock held, which they keep

@@ -2,6 +2,7 @@ package dev.spindle.channel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,32 @@ abstract class Ring<T> extends SpinLock {
         }
         array[(head + n) & (array.length - 1)] = element;
         count = n + 1;
+    }
+
+    /** Puts elements last, in order; there must be room. As {@link #append} if memory runs out. */
+    final void appendAll(@Nullable Object[] source, int from, int number) {
+        @Nullable Object[] array = slots;
+        while (count + number > array.length) {
+            array = grow();
+        }
+        int start = (head + count) & (array.length - 1);
+        int straight = Math.min(number, array.length - start);
+        System.arraycopy(source, from, array, start, straight);
+        System.arraycopy(source, from + straight, array, 0, number - straight);
+        count += number;
+    }
+
+    /** Takes the first elements, in order; there must be so many. */
+    final void removeAll(@Nullable Object[] target, int to, int number) {
+        @Nullable Object[] array = slots;
+        int start = head & (array.length - 1);
+        int straight = Math.min(number, array.length - start);
+        System.arraycopy(array, start, target, to, straight);
+        System.arraycopy(array, 0, target, to + straight, number - straight);
+        Arrays.fill(array, start, start + straight, null);
+        Arrays.fill(array, 0, number - straight, null);
+        head += number;
+        count -= number;
     }
 
     /** Takes the first element; there must be one. */

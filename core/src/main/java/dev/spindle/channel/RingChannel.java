@@ -142,8 +142,10 @@ sealed class RingChannel<T> extends ChannelCore<T> implements Channel<T> permits
     public final int drainTo(Collection<? super T> target, int most) {
         Objects.requireNonNull(target, "target");
         int taken = 0;
-        while (taken < most) {
-            Batch<T> batch = Batch.ofSize(Math.min(most - taken, Batch.MOST));
+        while (taken < most && looksReceivable()) {
+            int length = length();
+            int likely = length == 0 ? Batch.MOST : Math.min(length, Batch.MOST);
+            Batch<T> batch = Batch.ofSize(Math.min(most - taken, likely));
             lock();
             if (!pollAll(batch)) {
                 unlock();

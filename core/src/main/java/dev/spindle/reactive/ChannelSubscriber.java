@@ -70,6 +70,9 @@ public final class ChannelSubscriber<T> implements Subscriber<T>, AutoCloseable 
     /** Nobody receives any more. */
     private volatile boolean cancelled;
 
+    /** What the stream failed with; written before the channel is closed with it. */
+    private volatile @Nullable Throwable failure;
+
     private ChannelSubscriber(int prefetch, Consumer<? super T> undelivered) {
         if (prefetch < 1) {
             throw new IllegalArgumentException("prefetch must be at least 1, not " + prefetch);
@@ -134,6 +137,20 @@ public final class ChannelSubscriber<T> implements Subscriber<T>, AutoCloseable 
         channel.cancel();
     }
 
+    /** As {@link #close()}, but receivers get the reason, so that they do not take it for the end of the stream. */
+    void abort(Throwable reason) {
+        boolean _ = channel.close(reason);
+        boolean _ = channel.cancel(); // drops the buffer
+    }
+
+    /** What the stream failed with, if this is how receivers of the channel got to know. */
+    @SuppressWarnings("ReferenceEquality") // the very same
+    @Nullable
+    Throwable failureBehind(ChannelClosedException closed) {
+        Throwable cause = closed.getCause();
+        return cause != null && cause == failure ? cause : null;
+    }
+
     // ---- the publisher's side ----
 
     @Override
@@ -162,8 +179,9 @@ public final class ChannelSubscriber<T> implements Subscriber<T>, AutoCloseable 
     }
 
     @Override
-    public void onError(@Nullable Throwable failure) {
-        Throwable cause = Objects.requireNonNull(failure, "failure"); // rule 2.13
+    public void onError(@Nullable Throwable failed) {
+        Throwable cause = Objects.requireNonNull(failed, "failure"); // rule 2.13
+        failure = cause;
         end();
         boolean _ = channel.close(cause);
     }

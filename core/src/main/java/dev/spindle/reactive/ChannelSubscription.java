@@ -13,7 +13,7 @@ import org.reactivestreams.Subscriber;
  * drained when it is closed, or when this looks at it, ends the subscription at once. Where that is on the thread that
  * closes the channel, the goroutine is started to signal it.
  */
-final class ChannelSubscription<T> extends GoroutineSubscription<T> {
+sealed class ChannelSubscription<T> extends GoroutineSubscription<T> permits BroadcastSubscription {
 
     private final Receiver<? extends T> channel;
     private final SelectEvent closed;
@@ -33,7 +33,7 @@ final class ChannelSubscription<T> extends GoroutineSubscription<T> {
     // ---- the end without demand ----
 
     @Override
-    void subscribed() {
+    final void subscribed() {
         if (isDrained()) {
             endAtOnce(failure);
         } else {
@@ -42,7 +42,7 @@ final class ChannelSubscription<T> extends GoroutineSubscription<T> {
     }
 
     @Override
-    boolean isOver() {
+    final boolean isOver() {
         return channel.isClosed() && channel.length() == 0;
     }
 
@@ -56,13 +56,18 @@ final class ChannelSubscription<T> extends GoroutineSubscription<T> {
 
     @Override
     void stopped() {
+        released();
+    }
+
+    /** Stopped, or at its end: nothing is received any more. */
+    void released() {
         closed.unsubscribe(whenClosed);
     }
 
     // ---- the goroutine ----
 
     @Override
-    boolean startsInterruptible() {
+    final boolean startsInterruptible() {
         return false;
     }
 
@@ -79,7 +84,7 @@ final class ChannelSubscription<T> extends GoroutineSubscription<T> {
                 signal(target, element);
             }
         } finally {
-            closed.unsubscribe(whenClosed);
+            released();
         }
         if (failure != null) {
             throw failure;

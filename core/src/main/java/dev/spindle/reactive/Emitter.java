@@ -81,6 +81,14 @@ public sealed interface Emitter<T> permits GeneratorSubscription {
     long awaitDemand(long least) throws InterruptedException;
 
     /**
+     * Calls back when the subscriber cancels, at once if it has already: to end what does not heed an interrupt. Each action
+     * runs once at most.
+     *
+     * @param action runs on the cancelling thread; must be short, must not block and must not throw
+     */
+    void onCancel(Runnable action);
+
+    /**
      * Whether the subscriber wants no more: for computations that emit nothing for long.
      *
      * @return true once it has cancelled, for ever

@@ -3,6 +3,8 @@ package dev.spindle.reactive;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 
@@ -20,12 +22,14 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
 
     private static final VarHandle INSIDE;
     private static final VarHandle TURNS;
+    private static final VarHandle ON_STOP;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             INSIDE = lookup.findVarHandle(GeneratorSubscription.class, "inside", boolean.class);
             TURNS = lookup.findVarHandle(GeneratorSubscription.class, "turns", Turns.class);
+            ON_STOP = lookup.findVarHandle(GeneratorSubscription.class, "onStop", Queue.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -39,6 +43,9 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
 
     /** Set once, by CAS, by who first emits beside the goroutine; LOOK comes after it. */
     private volatile @Nullable Turns turns;
+
+    /** Actions for a cancel, each run by who takes it out. Set once, by CAS, by who first has one. */
+    private volatile @Nullable Queue<Runnable> onStop;
 
     GeneratorSubscription(Generator<T> generator, StreamOptions options, Subscriber<? super T> subscriber) {
         super(options, subscriber);
@@ -80,6 +87,32 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
     @Override
     public boolean isCancelled() {
         return isStopped();
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        Objects.requireNonNull(action, "action");
+        Queue<Runnable> actions = onStop;
+        if (actions == null) {
+            actions = new ConcurrentLinkedQueue<>();
+            if (!ON_STOP.compareAndSet(this, null, actions)) {
+                actions = Objects.requireNonNull(onStop);
+            }
+        }
+        actions.add(action);
+        if (isStopped()) {
+            stopped(); // which may have come before the action
+        }
+    }
+
+    @Override
+    void stopped() {
+        Queue<Runnable> actions = onStop;
+        if (actions != null) {
+            for (Runnable action = actions.poll(); action != null; action = actions.poll()) {
+                action.run();
+            }
+        }
     }
 
     @Override

@@ -1,12 +1,9 @@
 package dev.spindle.reactive;
 
 import dev.spindle.GoBody;
-import dev.spindle.GoRuntime;
 import dev.spindle.Goroutine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -63,16 +60,12 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
         }
     }
 
-    private final StreamOptions options;
-    private final GoRuntime runtime;
+    private final Launch launch;
 
     private volatile int state;
 
     /** Taken away, release, by a cancel after its transition, and by who signals the end (rule 3.13); read plain or acquire. */
     private @Nullable Subscriber<? super T> subscriber;
-
-    /** Written by the subscribing thread before onSubscribe. */
-    private UnaryOperator<GoBody> around = UnaryOperator.identity();
 
     /** Written by the goroutine before it leaves STARTING; read by those who stop it. */
     private @Nullable Goroutine goroutine;
@@ -90,8 +83,7 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
     private boolean interruptSent;
 
     GoroutineSubscription(StreamOptions options, Subscriber<? super T> subscriber) {
-        this.options = options;
-        this.runtime = options.runtime();
+        this.launch = new Launch(options);
         this.subscriber = subscriber;
     }
 
@@ -109,7 +101,7 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
         return false;
     }
 
-    /** It was cancelled or has failed. */
+    /** It was cancelled or has failed, or ends without a goroutine. */
     void stopped() {}
 
     /** The goroutine is about to signal the end: makes sure that nobody else signals. */
@@ -123,7 +115,7 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
     final void begin(Subscriber<? super T> target) {
         Throwable failure = null;
         try {
-            around = options.surroundings().enter(target);
+            launch.enter(target);
         } catch (Throwable t) {
             failure = t;
         }
@@ -136,9 +128,6 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
                 cancel(); // rule 2.13
             }
         }
-        if (failure == null && runtime.isClosed() && !isInside(runtime)) {
-            failure = rejection();
-        }
         if (failure != null) {
             endAlone(SUBSCRIBING, failure);
         } else {
@@ -150,16 +139,6 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
         } else if (isRequested() || isOver()) {
             start();
         }
-    }
-
-    private static boolean isInside(GoRuntime runtime) {
-        Goroutine current = Goroutine.current();
-        return current != null && current.runtime() == runtime;
-    }
-
-    private RejectedExecutionException rejection() {
-        return new RejectedExecutionException(
-                "the runtime " + runtime.name() + " is closed: nothing there can serve this subscription");
     }
 
     // ---- the subscriber's side ----
@@ -236,8 +215,7 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
         }
         Goroutine started;
         try {
-            GoBody body = around.apply(this);
-            started = options.name().isEmpty() ? runtime.go(body) : runtime.go(options.name(), body);
+            started = goBeside(this);
         } catch (Throwable t) {
             endAlone(STARTING, t);
             endAlone(FAILED, nonsense);
@@ -249,7 +227,7 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
     /** The goroutine has ended: signals what it should have signalled, if it never ran. */
     private void endUnserved() {
         if (state == STARTING) {
-            endAlone(STARTING, rejection());
+            endAlone(STARTING, launch.rejection());
         }
         endAlone(FAILED, nonsense);
     }
@@ -261,6 +239,7 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
 
     private void endAlone(int from, @Nullable Throwable reason) {
         if (from == FAILED ? state == FAILED : casState(from, ENDED)) {
+            stopped();
             signalEnd(takeSubscriber(), reason);
         }
     }
@@ -306,7 +285,7 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
             goroutine = null;
             finishEnd();
         }
-        throwUnsignalled(unsignalled);
+        Failures.rethrowUnsignalled(violation, unsignalled);
     }
 
     private void leaveServing() {
@@ -333,36 +312,12 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very same throwable cannot suppress itself
-    private void throwUnsignalled(@Nullable Throwable thrown) throws Exception {
-        Throwable first = violation;
-        if (first == null) {
-            first = thrown == null || isEcho(thrown) ? null : thrown;
-        } else if (thrown != null && thrown != first && !isEcho(thrown)) {
-            first.addSuppressed(thrown);
-        }
-        switch (first) {
-            case null -> {}
-            case Exception e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException(first);
-        }
-    }
-
-    /** Whether this is but the cancel, seen from inside. */
-    private static boolean isEcho(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof CancelledException
-                    || t instanceof InterruptedException
-                    || t instanceof java.io.InterruptedIOException
-                    || t instanceof java.nio.channels.ClosedByInterruptException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     // ---- for subclasses ----
+
+    /** Starts another goroutine for this subscription. */
+    final Goroutine goBeside(GoBody body) {
+        return launch.go(body);
+    }
 
     final boolean isGoroutine() {
         return thread == Thread.currentThread();

@@ -1,8 +1,10 @@
 package dev.spindle.reactive;
 
+import dev.spindle.GoBody;
 import dev.spindle.GoRuntime;
 import dev.spindle.OnCancel;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +15,25 @@ public final class StreamOptions {
 
     static final Surroundings NONE = subscriber -> UnaryOperator.identity();
 
-    private static final StreamOptions DEFAULTS = new StreamOptions(null, "", OnCancel.INTERRUPT, NONE);
+    private static final StreamOptions DEFAULTS = new StreamOptions(null, "", OnCancel.INTERRUPT, NONE, element -> {});
 
     private final @Nullable GoRuntime runtime;
     private final String name;
     private final OnCancel onCancel;
     private final Surroundings surroundings;
+    private final Consumer<Object> undelivered;
 
-    private StreamOptions(@Nullable GoRuntime runtime, String name, OnCancel onCancel, Surroundings surroundings) {
+    private StreamOptions(
+            @Nullable GoRuntime runtime,
+            String name,
+            OnCancel onCancel,
+            Surroundings surroundings,
+            Consumer<Object> undelivered) {
         this.runtime = runtime;
         this.name = name;
         this.onCancel = onCancel;
         this.surroundings = surroundings;
+        this.undelivered = undelivered;
     }
 
     /**
@@ -44,7 +53,8 @@ public final class StreamOptions {
      * @return a changed copy
      */
     public StreamOptions runtime(GoRuntime newRuntime) {
-        return new StreamOptions(Objects.requireNonNull(newRuntime, "runtime"), name, onCancel, surroundings);
+        return new StreamOptions(
+                Objects.requireNonNull(newRuntime, "runtime"), name, onCancel, surroundings, undelivered);
     }
 
     /**
@@ -54,7 +64,7 @@ public final class StreamOptions {
      * @return a changed copy
      */
     public StreamOptions name(String newName) {
-        return new StreamOptions(runtime, Objects.requireNonNull(newName, "name"), onCancel, surroundings);
+        return new StreamOptions(runtime, Objects.requireNonNull(newName, "name"), onCancel, surroundings, undelivered);
     }
 
     /**
@@ -64,7 +74,8 @@ public final class StreamOptions {
      * @return a changed copy
      */
     public StreamOptions onCancel(OnCancel newOnCancel) {
-        return new StreamOptions(runtime, name, Objects.requireNonNull(newOnCancel, "onCancel"), surroundings);
+        return new StreamOptions(
+                runtime, name, Objects.requireNonNull(newOnCancel, "onCancel"), surroundings, undelivered);
     }
 
     /**
@@ -74,7 +85,36 @@ public final class StreamOptions {
      * @return a changed copy
      */
     public StreamOptions surroundings(Surroundings newSurroundings) {
-        return new StreamOptions(runtime, name, onCancel, Objects.requireNonNull(newSurroundings, "surroundings"));
+        return new StreamOptions(
+                runtime, name, onCancel, Objects.requireNonNull(newSurroundings, "surroundings"), undelivered);
+    }
+
+    /**
+     * Puts surroundings around those that are set: for adapters, which add those of their library to the user's.
+     *
+     * @param outer looks at each subscription after the others, and wraps around theirs
+     * @return a changed copy
+     */
+    public StreamOptions within(Surroundings outer) {
+        Objects.requireNonNull(outer, "outer");
+        Surroundings inner = surroundings;
+        return surroundings(subscriber -> {
+            UnaryOperator<GoBody> around = inner.enter(subscriber);
+            UnaryOperator<GoBody> aroundThat = outer.enter(subscriber);
+            return body -> aroundThat.apply(around.apply(body));
+        });
+    }
+
+    /**
+     * Says what becomes of elements that were taken from a source and that nobody will get, because of a cancel or a failure:
+     * to release what they hold. Nothing unless set.
+     *
+     * @param newUndelivered must be short and thread-safe, and must not block
+     * @return a changed copy
+     */
+    public StreamOptions undelivered(Consumer<Object> newUndelivered) {
+        return new StreamOptions(
+                runtime, name, onCancel, surroundings, Objects.requireNonNull(newUndelivered, "undelivered"));
     }
 
     /** The one that is set, else the current one. */
@@ -88,6 +128,10 @@ public final class StreamOptions {
 
     boolean interrupts() {
         return onCancel == OnCancel.INTERRUPT;
+    }
+
+    Consumer<Object> undelivered() {
+        return undelivered;
     }
 
     Surroundings surroundings() {

@@ -309,7 +309,7 @@ public final class Mutex {
     }
 
     /** The thread for which WOKEN stands gives up: if the mutex is free, another is woken in its place. */
-    private void passOn() {
+    void passOn() {
         int s = clear(WOKEN);
         if ((s & (LOCKED | QUEUED)) == QUEUED) {
             wakeOne();

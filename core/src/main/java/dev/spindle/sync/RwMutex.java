@@ -272,7 +272,7 @@ public final class RwMutex {
     }
 
     /** The last reader has left. Meanwhile the claim may have been given up, and others may have come. */
-    private void grantClaim() {
+    void grantClaim() {
         queue.lock();
         Waiter writer = null;
         if ((state & WRITER) != 0 && readers(state) == 0) {

@@ -224,7 +224,8 @@ public final class WaitGroup {
         }
     }
 
-    private void release() {
+    /** The counter was zero and there were waiters. Meanwhile those may have given up, and others may have come. */
+    void release() {
         Waiter chain = null;
         queue.lock();
         long s = state;

@@ -363,7 +363,7 @@ class ChannelSnippetsTest {
         Channel<Integer> channel = Channel.buffered(100);
         List<Integer> batch = new ArrayList<>();
         // tag::bulk[]
-        channel.sendAll(List.of(1, 2, 3)); // as three sends, for the price of one
+        channel.sendAll(List.of(1, 2, 3)); // as three sends, but cheaper
         int first = channel.receive(); // waits for one,
         batch.add(first);
         channel.drainTo(batch, 99); // then takes what is there

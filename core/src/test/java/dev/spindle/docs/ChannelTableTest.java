@@ -15,6 +15,8 @@ import dev.spindle.channel.Select;
 import dev.spindle.channel.SelectCase;
 import dev.spindle.channel.SendCase;
 import dev.spindle.channel.Sender;
+import dev.spindle.context.CancelContext;
+import dev.spindle.context.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +59,9 @@ class ChannelTableTest {
             rest.add(each);
         }
         assertThat(rest).isEmpty();
+        Select select = Select.fair();
+        EventCase closed = select.event(sending.closed());
+        assertThat(select.select()).isSameAs(closed);
         assertThat(unbuffered.capacity()).isZero();
         assertThat(nil.tryReceive()).isNull();
     }
@@ -123,6 +128,19 @@ class ChannelTableTest {
         }
         assertThat(done.length()).isEqualTo(2);
         assertThat(Go.blocking(() -> f(done))).isEqualTo("f");
+    }
+
+    @Test
+    void contexts() throws Exception {
+        Channel<String> done = Channel.buffered(10);
+        try (CancelContext context = Context.background().withCancel()) {
+            Go.go(context, () -> f(done)).join();
+            Select select = Select.fair();
+            ReceiveCase<Void> ended = select.receive(context.done());
+            context.cancel();
+            assertThat(select.select()).isSameAs(ended);
+            assertThat(done.receive()).isEqualTo("f");
+        }
     }
 
     private static String f(Channel<String> done) throws InterruptedException {

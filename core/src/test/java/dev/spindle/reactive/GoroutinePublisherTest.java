@@ -4,62 +4,18 @@ import static dev.spindle.reactive.Probe.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.spindle.GoRuntime;
 import dev.spindle.Goroutine;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
-class GoroutinePublisherTest {
-
-    private final ConcurrentLinkedQueue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
-    private final GoRuntime runtime = GoRuntime.builder()
-            .name("generator")
-            .parallelism(2)
-            .uncaughtHandler((thread, failure) -> uncaught.add(failure))
-            .build();
-
-    @AfterEach
-    void close() {
-        runtime.close();
-        assertThat(uncaught).isEmpty();
-    }
-
-    private <T> Probe<T> subscribe(Generator<T> generator) {
-        return subscribe(generator, new Probe<>());
-    }
-
-    private <T> Probe<T> subscribe(Generator<T> generator, Probe<T> probe) {
-        GoroutinePublisher.of(generator, runtime).subscribe(probe);
-        return probe;
-    }
-
-    private static Generator<Integer> numbers(int n) {
-        return emitter -> {
-            for (int i = 0; i < n; i++) {
-                emitter.emit(i);
-            }
-        };
-    }
-
-    private static List<Integer> range(int n) {
-        return IntStream.range(0, n).boxed().toList();
-    }
-
-    private void awaitNoGoroutine() {
-        awaitUntil(() -> runtime.stats().goroutines() == 0);
-    }
+class GoroutinePublisherTest extends StreamTest {
 
     // ---- the stream ----
 
@@ -75,7 +31,7 @@ class GoroutinePublisherTest {
     @Test
     void emit_beyondDemand_parksUntilThereIsMore() {
         AtomicInteger begun = new AtomicInteger();
-        Probe<Integer> probe = subscribe(emitter -> {
+        Probe<Integer> probe = generate(emitter -> {
             for (int i = 0; i < 6; i++) {
                 begun.set(i);
                 emitter.emit(i);
@@ -94,7 +50,7 @@ class GoroutinePublisherTest {
     @Test
     void subscribe_withoutRequest_startsNothing() {
         AtomicBoolean ran = new AtomicBoolean();
-        Probe<Integer> probe = subscribe(emitter -> ran.set(true));
+        Probe<Integer> probe = generate(emitter -> ran.set(true));
         assertThat(runtime.stats().spawned()).isZero();
         probe.subscription.cancel();
         probe.subscription.request(1);
@@ -145,7 +101,7 @@ class GoroutinePublisherTest {
     @Test
     void request_ofEndlessDemandInPieces_isWithoutBound() {
         AtomicReference<Long> demand = new AtomicReference<>();
-        Probe<Integer> probe = subscribe(
+        Probe<Integer> probe = generate(
                 emitter -> {
                     emitter.emit(0);
                     emitter.emit(1);
@@ -169,7 +125,7 @@ class GoroutinePublisherTest {
     @Test
     void generator_thatThrows_failsTheSubscriberBehindTheElements() {
         for (Throwable failure : List.of(new IOException("on purpose"), new IllegalStateException(), new Error())) {
-            Probe<Integer> probe = subscribe(emitter -> {
+            Probe<Integer> probe = generate(emitter -> {
                 emitter.emit(1);
                 switch (failure) {
                     case Exception e -> throw e;
@@ -203,7 +159,7 @@ class GoroutinePublisherTest {
     @Test
     void demand_isWhatWasAskedForAndNotEmitted() {
         List<Long> seen = new CopyOnWriteArrayList<>();
-        Probe<Integer> probe = subscribe(emitter -> {
+        Probe<Integer> probe = generate(emitter -> {
             seen.add(emitter.demand());
             emitter.emit(1);
             seen.add(emitter.demand());
@@ -219,7 +175,7 @@ class GoroutinePublisherTest {
     void awaitDemand_returnsOnceThereIsSoMuch() {
         AtomicReference<Long> got = new AtomicReference<>();
         Semaphore waits = new Semaphore(0);
-        Probe<Integer> probe = subscribe(emitter -> {
+        Probe<Integer> probe = generate(emitter -> {
             waits.release();
             got.set(emitter.awaitDemand(4));
             emitter.emit(1);
@@ -236,7 +192,7 @@ class GoroutinePublisherTest {
 
     @Test
     void awaitDemand_ofNothing_isRefused() {
-        Probe<Integer> probe = subscribe(emitter -> emitter.awaitDemand(0));
+        Probe<Integer> probe = generate(emitter -> emitter.awaitDemand(0));
         probe.subscription.request(1);
         assertThat(probe.awaitEnd()).isInstanceOf(IllegalArgumentException.class);
     }
@@ -244,7 +200,7 @@ class GoroutinePublisherTest {
     @Test
     void tryEmit_withoutDemand_isFalseAndEmitsNothing() {
         List<Boolean> emitted = new CopyOnWriteArrayList<>();
-        Probe<Integer> probe = subscribe(emitter -> {
+        Probe<Integer> probe = generate(emitter -> {
             for (int i = 0; i < 4; i++) {
                 emitted.add(emitter.tryEmit(i));
             }
@@ -259,16 +215,15 @@ class GoroutinePublisherTest {
 
     @Test
     void subscribe_ofNobody_isRefused() {
-        assertThatThrownBy(() -> GoroutinePublisher.of(numbers(1)).subscribe(null))
-                .isInstanceOf(NullPointerException.class); // rule 1.9
+        assertThatThrownBy(() -> numbers(1).subscribe(null)).isInstanceOf(NullPointerException.class); // rule 1.9
     }
 
     @Test
     void emit_ofNull_failsTheSubscriber() {
-        Probe<Integer> probe = subscribe(emitter -> emitter.emit(null));
+        Probe<Integer> probe = generate(emitter -> emitter.emit(null));
         probe.subscription.request(1);
         assertThat(probe.awaitEnd()).isInstanceOf(NullPointerException.class);
-        Probe<Integer> trying = subscribe(emitter -> emitter.tryEmit(null));
+        Probe<Integer> trying = generate(emitter -> emitter.tryEmit(null));
         trying.subscription.request(1);
         assertThat(trying.awaitEnd()).isInstanceOf(NullPointerException.class);
     }
@@ -276,7 +231,7 @@ class GoroutinePublisherTest {
     @Test
     void emitter_afterTheEnd_saysSo() {
         AtomicReference<Emitter<Integer>> kept = new AtomicReference<>();
-        Probe<Integer> probe = subscribe(kept::set);
+        Probe<Integer> probe = generate(kept::set);
         probe.subscription.request(Long.MAX_VALUE);
         probe.awaitEnd();
         awaitNoGoroutine();
@@ -297,7 +252,7 @@ class GoroutinePublisherTest {
     void emit_insideOnNext_isRefused() {
         AtomicReference<Emitter<Integer>> kept = new AtomicReference<>();
         AtomicReference<Throwable> refused = new AtomicReference<>();
-        Probe<Integer> probe = subscribe(
+        Probe<Integer> probe = generate(
                 emitter -> {
                     kept.set(emitter);
                     emitter.emit(1);
@@ -321,7 +276,7 @@ class GoroutinePublisherTest {
         IllegalArgumentException thrown = new IllegalArgumentException("on purpose");
         AtomicReference<Throwable> inGenerator = new AtomicReference<>();
         AtomicReference<Throwable> afterwards = new AtomicReference<>();
-        Probe<Integer> probe = subscribe(
+        Probe<Integer> probe = generate(
                 emitter -> {
                     try {
                         emitter.emit(1);
@@ -352,7 +307,7 @@ class GoroutinePublisherTest {
     void emit_fromSeveralGoroutines_isSerialAndComplete() {
         for (int round = 0; round < 20; round++) {
             int each = 500;
-            Probe<Integer> probe = subscribe(
+            Probe<Integer> probe = generate(
                     emitter -> {
                         CountDownLatch done = new CountDownLatch(4);
                         for (int g = 0; g < 4; g++) {
@@ -384,7 +339,7 @@ class GoroutinePublisherTest {
 
     @Test
     void emit_fromAnotherGoroutineWhileTheGeneratorWaitsForIt_comesThrough() {
-        Probe<Integer> probe = subscribe(emitter -> {
+        Probe<Integer> probe = generate(emitter -> {
             CountDownLatch done = new CountDownLatch(1);
             emitter.emit(0);
             runtime.go(() -> {
@@ -403,7 +358,7 @@ class GoroutinePublisherTest {
     @Test
     void emit_ofAnotherGoroutineThatWaitsAtTheEnd_saysSo() {
         AtomicReference<Throwable> late = new AtomicReference<>();
-        Probe<Integer> probe = subscribe(emitter -> {
+        Probe<Integer> probe = generate(emitter -> {
             CountDownLatch waits = new CountDownLatch(1);
             runtime.go(() -> {
                 try {
@@ -425,7 +380,7 @@ class GoroutinePublisherTest {
 
     @Test
     void awaitDemand_ofAnotherGoroutine_doesNotHoldUpThoseWhoEmit() {
-        Probe<Integer> probe = subscribe(
+        Probe<Integer> probe = generate(
                 emitter -> {
                     CountDownLatch done = new CountDownLatch(1);
                     runtime.go(() -> {

@@ -302,6 +302,27 @@ class MutexTest {
         assertThat(Inside.state(mutex)).isZero();
     }
 
+    /** Unlocked while one was woken, who then gives up: the race that the next test rarely meets, put together by hand. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void wokenWaiter_givesUpAFreeMutex_wakesTheNext(Kind kind) throws Exception {
+        int woken = 2;
+        int queued = 8;
+        mutex.lock();
+        Beside<Void> next = Beside.run(kind, () -> {
+                    mutex.lock();
+                    mutex.unlock();
+                })
+                .awaitWaiting();
+        assertThat(mutex).hasToString("Mutex[locked, contended]");
+        var field = Mutex.class.getDeclaredField("state");
+        field.setAccessible(true);
+        field.setInt(mutex, woken | queued);
+        mutex.passOn();
+        next.result();
+        assertThat(Inside.state(mutex)).isZero();
+    }
+
     @Test
     void waiter_interruptedAsItWasWoken_wakesTheNext() throws Exception {
         for (int i = 0; i < 2_000; i++) {

@@ -221,6 +221,21 @@ class RwMutexTest {
         mutex.unlock();
     }
 
+    /** A last reader comes late: the writer that it saw has given up, and another waits for other readers. */
+    @Test
+    void grantClaim_otherReadersInside_grantsNothing() throws Exception {
+        mutex.readLock();
+        Beside<Void> writer = Beside.run(Kind.GOROUTINE, mutex::lock).awaitWaiting();
+        mutex.grantClaim();
+        assertThat(mutex).hasToString("RwMutex[1 reading, a writer waits]");
+        mutex.readUnlock();
+        writer.result();
+        mutex.grantClaim();
+        mutex.unlock();
+        mutex.grantClaim();
+        assertThat(Inside.state(mutex)).isZero();
+    }
+
     @Test
     void readers_moreThanItCounts_saysSo() throws Exception {
         var field = RwMutex.class.getDeclaredField("state");

@@ -115,6 +115,18 @@ class WaitGroupTest {
         assertThat(group.count()).isZero();
     }
 
+    /** Between the last done and the release of those who wait, nobody may raise the counter: for whom would they wait? */
+    @Test
+    void add_whileWaitersAreBeingReleased_isMisuse() throws Exception {
+        var field = WaitGroup.class.getDeclaredField("state");
+        field.setAccessible(true);
+        field.setLong(group, 1); // nothing to come, one waits
+        assertThatIllegalStateException()
+                .isThrownBy(() -> group.add(1))
+                .withMessage("WaitGroup misuse: add called concurrently with await");
+        assertThat(Inside.state(group)).isEqualTo(1);
+    }
+
     /** Who comes back from its wait and finds the group in use again cannot know whom it waited for. */
     @Test
     void add_beforeAnAwaitHasReturned_isMisuse() throws Exception {
@@ -157,6 +169,19 @@ class WaitGroupTest {
         assertThat(group).hasToString("WaitGroup[1 to come, 1 waiting]");
         group.done();
         other.result();
+        assertThat(Inside.state(group)).isZero();
+    }
+
+    /** One that lowered the counter to zero comes late: those it saw have given up, and the group is in use again. */
+    @Test
+    void release_groupInUseAgain_letsNobodyGo() throws Exception {
+        group.add(1);
+        Beside<Void> waiter = Beside.run(Kind.GOROUTINE, group::await).awaitWaiting();
+        group.release();
+        assertThat(group).hasToString("WaitGroup[1 to come, 1 waiting]");
+        group.done();
+        waiter.result();
+        group.release();
         assertThat(Inside.state(group)).isZero();
     }
 

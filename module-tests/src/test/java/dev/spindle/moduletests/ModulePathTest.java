@@ -2,6 +2,11 @@ package dev.spindle.moduletests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spindle.context.CancelContext;
+import dev.spindle.context.Context;
+import dev.spindle.sync.WaitGroup;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ModulePathTest {
@@ -18,6 +23,19 @@ class ModulePathTest {
     @Test
     void core_onTheModulePath_keepsTheRuntimeToItself() {
         assertThat(core.isExported("dev.spindle.runtime", application)).isFalse();
+    }
+
+    /** What stands below the façade finds it, although nobody has named it before. */
+    @Test
+    void syncAndContext_onTheModulePath_startGoroutinesAndTimers() throws Exception {
+        WaitGroup group = new WaitGroup();
+        AtomicInteger ran = new AtomicInteger();
+        group.go(ran::incrementAndGet);
+        group.await();
+        assertThat(ran).hasValue(1);
+        try (CancelContext context = Context.background().withTimeout(Duration.ofMillis(1))) {
+            assertThat(context.await(Duration.ofSeconds(60))).isTrue();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import reactor.blockhound.integration.BlockHoundIntegration;
  * <p>A thread that must not block may hand over tasks, cancel them and arm timers: all of that is lock-free but for short
  * spin locks, which count as blocking for BlockHound where two threads meet there. They are allowed.
  */
+@SuppressWarnings("exports") // only who has the optional library uses this
 public final class GoBlockHoundIntegration implements BlockHoundIntegration {
 
     /** For {@link java.util.ServiceLoader}. */

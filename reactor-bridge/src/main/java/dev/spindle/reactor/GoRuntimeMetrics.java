@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>A registry does not keep the runtime alive. A closed runtime goes on to tell its last numbers.
  */
+@SuppressWarnings("exports") // only who has the optional library uses this
 public final class GoRuntimeMetrics implements MeterBinder {
 
     private final GoRuntime runtime;

@@ -8,7 +8,7 @@ import reactor.util.context.ContextView;
  * in the body of a generator, of an operator or of a callable.
  *
  * <p>It is bound to the body, not to the thread: goroutines that the body starts don't inherit it. Pipelines that the
- * body subscribes to through this package get it as theirs.
+ * body subscribes to through {@link GoMono#await}, {@link GoFlux#toChannel} and {@link GoFlux#iterate} get it as theirs.
  */
 public final class ReactorContext {
 

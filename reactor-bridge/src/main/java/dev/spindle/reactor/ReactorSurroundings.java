@@ -1,62 +1,71 @@
 package dev.spindle.reactor;
 
+import dev.spindle.GoBody;
+import dev.spindle.reactive.Surroundings;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
+import org.reactivestreams.Subscriber;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
- * What a goroutine takes over from the subscription that it serves: the Reactor context, and, where Micrometer's context
- * propagation is there, thread locals, those of the context before those of the subscribing thread.
+ * What a goroutine takes over from a Reactor subscription: the context, and, where Micrometer's context propagation is there,
+ * thread locals, those of the context before those of the subscribing thread.
  *
- * <p>Taken on the subscribing thread, put on around the goroutine's body. The way back is {@link #given}: a pipeline that is subscribed to
- * inside such a body gets the context, and the thread locals as they are then.
+ * <p>Taken on the subscribing thread, put on around the goroutine's body. What the body throws that cannot be signalled is dropped
+ * in Reactor's manner, through {@code Hooks.onErrorDropped}.
+ *
+ * <p>The way back is {@link #contextOfCaller}: what is subscribed to inside such a body gets its context, and the thread locals as
+ * they are then.
  */
-final class ReactorSurroundings {
+final class ReactorSurroundings implements Surroundings {
+
+    static final ReactorSurroundings INSTANCE = new ReactorSurroundings();
 
     private static final boolean HAS_THREAD_LOCALS = isPresent("io.micrometer.context.ContextSnapshotFactory");
 
-    private final ContextView context;
-    private final @Nullable ThreadLocals threadLocals;
+    private ReactorSurroundings() {}
 
-    private ReactorSurroundings(ContextView context) {
-        this.context = context;
-        this.threadLocals = HAS_THREAD_LOCALS ? ThreadLocals.of(context) : null;
+    @Override
+    public UnaryOperator<GoBody> enter(Subscriber<?> subscriber) {
+        Context context = subscriber instanceof CoreSubscriber<?> core ? core.currentContext() : Context.empty();
+        ThreadLocals threadLocals = HAS_THREAD_LOCALS ? ThreadLocals.of(context) : null;
+        return body -> () -> run(body, context, threadLocals);
     }
 
-    /** As they are for a subscriber. On the subscribing thread. */
-    static ReactorSurroundings of(ContextView context) {
-        return new ReactorSurroundings(context);
-    }
-
-    /** Runs something inside them. */
-    <T, X extends Throwable> T call(ScopedValue.CallableOp<T, X> body) throws X {
+    private static void run(GoBody body, Context context, @Nullable ThreadLocals threadLocals) {
         if (threadLocals == null) {
-            return callInContext(body);
+            runInContext(body, context);
+            return;
         }
         try (ThreadLocals.Scope _ = threadLocals.open()) {
-            return callInContext(body);
+            runInContext(body, context);
         }
     }
 
-    private <T, X extends Throwable> T callInContext(ScopedValue.CallableOp<T, X> body) throws X {
-        return context.isEmpty()
-                ? body.call()
-                : ScopedValue.where(ReactorContext.CURRENT, context).call(body);
+    private static void runInContext(GoBody body, Context context) {
+        if (context.isEmpty()) {
+            runAndDrop(body, context);
+        } else {
+            ScopedValue.where(ReactorContext.CURRENT, context).run(() -> runAndDrop(body, context));
+        }
     }
 
-    /** A pipeline that gets the surroundings of the caller. */
-    static <T> Flux<T> given(Flux<T> flux) {
-        ContextView context = ReactorContext.current();
-        Flux<T> captured = HAS_THREAD_LOCALS ? flux.contextCapture() : flux;
-        return context.isEmpty() ? captured : captured.contextWrite(context);
+    private static void runAndDrop(GoBody body, Context context) {
+        try {
+            body.run();
+        } catch (Throwable t) {
+            Exceptions.throwIfJvmFatal(t);
+            Operators.onErrorDropped(t, context);
+        }
     }
 
-    /** A pipeline that gets the surroundings of the caller. */
-    static <T> Mono<T> given(Mono<T> mono) {
-        ContextView context = ReactorContext.current();
-        Mono<T> captured = HAS_THREAD_LOCALS ? mono.contextCapture() : mono;
-        return context.isEmpty() ? captured : captured.contextWrite(context);
+    /** The context for a subscription that the calling goroutine makes: its own, and the caller's thread locals over it. */
+    static Context contextOfCaller() {
+        Context own = Context.of(ReactorContext.current());
+        return HAS_THREAD_LOCALS ? ThreadLocals.addTo(own) : own;
     }
 
     private static boolean isPresent(String className) {

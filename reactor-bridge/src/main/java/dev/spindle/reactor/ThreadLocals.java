@@ -2,7 +2,7 @@ package dev.spindle.reactor;
 
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
-import reactor.util.context.ContextView;
+import reactor.util.context.Context;
 
 /** Thread locals by Micrometer's context propagation. Nobody may touch this class where that library is missing. */
 final class ThreadLocals {
@@ -17,8 +17,13 @@ final class ThreadLocals {
     }
 
     /** Those of a context, and of the calling thread where the context has none. */
-    static ThreadLocals of(ContextView context) {
+    static ThreadLocals of(Context context) {
         return new ThreadLocals(SNAPSHOTS.captureAll(context));
+    }
+
+    /** A context with the calling thread's in it. */
+    static Context addTo(Context context) {
+        return SNAPSHOTS.captureAll().updateContext(context);
     }
 
     /** Sets them on the calling thread until the scope is closed, which puts back what was there. */

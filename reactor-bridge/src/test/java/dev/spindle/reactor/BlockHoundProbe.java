@@ -36,11 +36,15 @@ public final class BlockHoundProbe {
     }
 
     public static void main(String[] args) throws Exception {
+        try (GoRuntime before =
+                GoRuntime.builder().name("before").parallelism(2).build()) {
+            // Reads the classes, which is a blocking call.
+            pipeline(GoSchedulers.from(before)).blockLast(Duration.ofSeconds(60));
+        }
+        BlockHound.install(); // it judges a thread once: one that spins meanwhile would never be watched
         try (GoRuntime runtime =
                 GoRuntime.builder().name("hound").parallelism(2).build()) {
             Scheduler lax = GoSchedulers.from(runtime);
-            pipeline(lax).blockLast(Duration.ofSeconds(60)); // reads its classes, which is a blocking call
-            BlockHound.install();
             Scheduler strict = GoSchedulers.builder(runtime).forbidBlocking().build();
             System.out.println("event loop sleeps: "
                     + onEventLoop(() -> {

@@ -45,6 +45,12 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         lines.clear();
     }
 
+    /** Just these lines, each the message and what the MDC had. */
+    void assertHad(String... expected) {
+        assertThat(lines).containsExactly(expected);
+        lines.clear();
+    }
+
     /** A Reactor context that sets the MDC where it is propagated. */
     static Context inContext(String value) {
         return Context.of(Slf4jThreadLocalAccessor.KEY, java.util.Map.of(KEY, value));

@@ -1,0 +1,166 @@
+package dev.spindle.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Runs every verification and holds it to what is {@link Expected} of it, so that none skips a test silently, and none stops
+ * running unnoticed. Each test of the TCK is a test here.
+ */
+class EveryVerificationTest {
+
+    private static final String SUFFIX = "Verification";
+
+    /** Of all verifications together; to be changed by hand where one comes or goes. */
+    private static final int TESTS_IN_ALL = 1094;
+
+    /** By the name without the suffix. What is not here must not be, and what is here must run. */
+    private static final Map<String, Expected> EXPECTED = new TreeMap<>();
+
+    static {
+        for (String flow : List.of("", "Flow")) {
+            EXPECTED.put(flow + "GoroutinePublisher", Expected.FULL);
+            EXPECTED.put(flow + "ChannelPublisher", Expected.COMPETING);
+            EXPECTED.put(flow + "ChannelSubscriberWhitebox", Expected.WHITEBOX);
+            EXPECTED.put(flow + "ChannelSubscriberBlackbox", Expected.BLACKBOX);
+            EXPECTED.put(flow + "GoFluxGenerate", Expected.FULL);
+            EXPECTED.put(flow + "GoFluxGenerateHopping", Expected.FULL);
+            EXPECTED.put(flow + "GoFluxFrom", Expected.COMPETING);
+            EXPECTED.put(flow + "GoMono", Expected.AT_MOST_ONE);
+            EXPECTED.put(flow + "FluxPublishOn", Expected.FULL);
+            EXPECTED.put(flow + "FluxSubscribeOn", Expected.FULL);
+            EXPECTED.put(flow + "GoFlowableGenerate", Expected.FULL);
+            EXPECTED.put(flow + "GoFlowableGenerateHopping", Expected.FULL);
+            EXPECTED.put(flow + "GoFlowableFrom", Expected.COMPETING);
+            EXPECTED.put(flow + "FlowableObserveOn", Expected.FULL);
+            EXPECTED.put(flow + "FlowableSubscribeOn", Expected.FULL);
+        }
+    }
+
+    private static final Pattern ROW = Pattern.compile(
+            "\\| `(?<name>\\w+)" + SUFFIX + "` \\|[^|]*\\| (?<run>\\d+) \\| (?<passed>\\d+) \\| (?<skipped>\\d+) .*");
+
+    @Test
+    void verifications_allOfThoseInThisModule_areExpected() throws IOException, URISyntaxException {
+        assertThat(verifications()).isEqualTo(EXPECTED.keySet());
+    }
+
+    @Test
+    void documentation_table_saysWhatIsExpected() throws IOException {
+        Map<String, String> documented = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of(System.getProperty("spindle.tck.docs")))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                documented.put(
+                        row.group("name"), row.group("run") + "/" + row.group("passed") + "/" + row.group("skipped"));
+            }
+        }
+        Map<String, String> expected = new TreeMap<>();
+        EXPECTED.forEach((name, e) -> {
+            if (!isThroughFlow(name)) {
+                expected.put(
+                        name, e.tests() + "/" + e.passed() + "/" + e.skipped().size());
+            }
+        });
+        assertThat(documented).isEqualTo(expected);
+    }
+
+    @Test
+    void modes_whichOneRuns_isTheOneAskedFor() {
+        assertThat(Tck.runtime().mode().name()).isEqualToIgnoringCase(System.getProperty("spindle.test.mode"));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> verifications_run_skipExactlyWhatIsExpected() {
+        List<Run> runs = new ArrayList<>();
+        Stream<DynamicNode> classes = EXPECTED.entrySet().stream().map(e -> {
+            Run run = Run.of(load(e.getKey()));
+            Tck.cancelChannels();
+            runs.add(run);
+            return DynamicContainer.dynamicContainer(e.getKey(), tests(e.getKey(), e.getValue(), run));
+        });
+        return Stream.concat(
+                classes,
+                Stream.of(
+                        DynamicTest.dynamicTest(
+                                "all of them, together",
+                                () -> assertThat(runs.stream()
+                                                .mapToInt(run -> run.results().size())
+                                                .sum())
+                                        .isEqualTo(TESTS_IN_ALL)),
+                        DynamicTest.dynamicTest(
+                                "nothing was thrown at the runtime",
+                                () -> assertThat(Tck.uncaught()).isEmpty())));
+    }
+
+    private static Stream<DynamicTest> tests(String name, Expected expected, Run run) {
+        Stream<DynamicTest> each = run.results().entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(
+                        e.getKey(), () -> repeat(name + " " + e.getKey(), e.getValue(), expected)));
+        DynamicTest exact = DynamicTest.dynamicTest("exactly these", () -> {
+            assertThat(run.namesOf(Status.ABORTED)).as("skipped by " + name).isEqualTo(expected.skipped());
+            assertThat(run.results()).as("run by " + name).hasSize(expected.tests());
+        });
+        return Stream.concat(each, Stream.of(exact));
+    }
+
+    /** Ends as the TCK's test has ended; a skip that is not expected is a failure. */
+    private static void repeat(String name, TestExecutionResult result, Expected expected) {
+        Throwable reason = result.getThrowable().orElse(null);
+        switch (result.getStatus()) {
+            case SUCCESSFUL -> {}
+            case FAILED -> throw new AssertionError(name, reason);
+            case ABORTED -> {
+                if (expected.skipped().stream().noneMatch(name::endsWith)) {
+                    throw new AssertionError(name + " was skipped", reason);
+                }
+                throw new TestAbortedException(name, reason);
+            }
+        }
+    }
+
+    private static Set<String> verifications() throws IOException, URISyntaxException {
+        Path classes = Path.of(
+                Tck.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (Stream<Path> files = Files.walk(classes)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX + ".class") && !file.endsWith("Source" + SUFFIX + ".class"))
+                    .map(file -> file.substring(0, file.length() - (SUFFIX + ".class").length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static boolean isThroughFlow(String name) {
+        return name.startsWith("Flow") && EXPECTED.containsKey(name.substring("Flow".length()));
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(EveryVerificationTest.class.getPackageName() + "." + name + SUFFIX);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.spindle.tck;
+
+/** A channel, through java.util.concurrent.Flow. */
+public class FlowChannelPublisherVerification extends FlowSourceVerification {
+
+    /** Made by TestNG. */
+    public FlowChannelPublisherVerification() {
+        super(Sources.CHANNEL);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.spindle.tck;
+
+/** A callable as a Mono, through java.util.concurrent.Flow. */
+public class FlowGoMonoVerification extends FlowSourceVerification {
+
+    /** Made by TestNG. */
+    public FlowGoMonoVerification() {
+        super(Sources.MONO);
+    }
+}

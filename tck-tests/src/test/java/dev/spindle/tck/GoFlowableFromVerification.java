@@ -1,0 +1,10 @@
+package dev.spindle.tck;
+
+/** A channel as a Flowable. */
+public class GoFlowableFromVerification extends SourceVerification {
+
+    /** Made by TestNG. */
+    public GoFlowableFromVerification() {
+        super(Sources.FLOWABLE_OF_CHANNEL);
+    }
+}

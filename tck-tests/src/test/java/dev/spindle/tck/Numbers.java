@@ -1,0 +1,64 @@
+package dev.spindle.tck;
+
+import dev.spindle.channel.Channel;
+import dev.spindle.channel.ChannelClosedException;
+import dev.spindle.reactive.Generator;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** The numbers from 0 up, as each kind of source takes them. */
+final class Numbers {
+
+    private static final int ROOM = 64;
+
+    private Numbers() {}
+
+    /** Counted one by one, so as long as one likes. */
+    static Iterable<Long> iterable(long n) {
+        return () -> new Iterator<>() {
+            private long next;
+
+            @Override
+            public boolean hasNext() {
+                return next < n;
+            }
+
+            @Override
+            public Long next() {
+                if (next >= n) {
+                    throw new NoSuchElementException();
+                }
+                return next++;
+            }
+        };
+    }
+
+    static Generator<Long> generator(long n) {
+        return emitter -> emitter.emitAll(iterable(n));
+    }
+
+    /** A channel into which a goroutine sends, which it then closes. */
+    static Channel<Long> channel(long n) {
+        Channel<Long> channel = Channel.buffered(ROOM);
+        if (n == 0) {
+            channel.close();
+            return channel;
+        }
+        Tck.cancelAfterwards(channel);
+        Tck.runtime().go("feed", () -> {
+            try {
+                channel.sendAll(iterable(n));
+                channel.close();
+            } catch (ChannelClosedException e) {
+                // nobody receives any more
+            }
+        });
+        return channel;
+    }
+
+    static Channel<Long> failedChannel() {
+        Channel<Long> channel = Channel.buffered(ROOM);
+        channel.close(new IllegalStateException("the channel was closed with this"));
+        return channel;
+    }
+}

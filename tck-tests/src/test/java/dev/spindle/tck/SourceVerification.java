@@ -1,0 +1,30 @@
+package dev.spindle.tck;
+
+import org.reactivestreams.Publisher;
+import org.reactivestreams.tck.PublisherVerification;
+
+/** The TCK of publishers, over one of the {@link Sources}. */
+public abstract class SourceVerification extends PublisherVerification<Long> {
+
+    private final Source source;
+
+    SourceVerification(Source source) {
+        super(Tck.environment());
+        this.source = source.warmed();
+    }
+
+    @Override
+    public final Publisher<Long> createPublisher(long elements) {
+        return source.publisher(elements);
+    }
+
+    @Override
+    public final Publisher<Long> createFailedPublisher() {
+        return source.failed();
+    }
+
+    @Override
+    public final long maxElementsFromPublisher() {
+        return source.most();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.spindle.tck;
+
+import dev.spindle.GoRuntime;
+import dev.spindle.channel.Receiver;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import org.reactivestreams.tck.TestEnvironment;
+
+/**
+ * What all verifications share: one runtime, warm before the first test, and the TCK's timeouts.
+ *
+ * <p>The system property {@code spindle.tck.parallelism} says how many Ps the runtime has; the default is one a processor.
+ */
+final class Tck {
+
+    /** How long a signal that must come may take, ms. */
+    private static final long TIMEOUT = 1000;
+
+    /** How long to listen for a signal that must not come, ms. */
+    private static final long NO_SIGNALS = 100;
+
+    /** How often a condition is looked at, ms. */
+    private static final long POLL = 20;
+
+    private static final int WARM_UP_STREAMS = 200;
+    private static final int WARM_UP_ELEMENTS = 200;
+
+    private static final Queue<Throwable> UNCAUGHT = new ConcurrentLinkedQueue<>();
+
+    private static final Queue<Receiver<?>> TO_CANCEL = new ConcurrentLinkedQueue<>();
+
+    private static final GoRuntime RUNTIME = GoRuntime.builder()
+            .name("tck")
+            .parallelism(Integer.getInteger(
+                    "spindle.tck.parallelism", Runtime.getRuntime().availableProcessors()))
+            .uncaughtHandler((thread, failure) -> UNCAUGHT.add(failure))
+            .build();
+
+    private static final GoRuntime CLOSED =
+            GoRuntime.builder().name("tck-closed").parallelism(1).build();
+
+    static {
+        CLOSED.close();
+        System.out.println("TCK on " + RUNTIME.parallelism() + " Ps, " + RUNTIME.mode());
+    }
+
+    private Tck() {}
+
+    /** A new one for each verification; there is nothing to share in it. */
+    static TestEnvironment environment() {
+        return new TestEnvironment(TIMEOUT, NO_SIGNALS, POLL);
+    }
+
+    static GoRuntime runtime() {
+        return RUNTIME;
+    }
+
+    /** One that rejects all work. */
+    static GoRuntime closedRuntime() {
+        return CLOSED;
+    }
+
+    /** What went to the uncaught handler so far. */
+    static Queue<Throwable> uncaught() {
+        return UNCAUGHT;
+    }
+
+    /** Lets the goroutines that wait at a channel end after the tests of the class. */
+    static void cancelAfterwards(Receiver<?> channel) {
+        TO_CANCEL.add(channel);
+    }
+
+    static void cancelChannels() {
+        for (Receiver<?> channel; (channel = TO_CANCEL.poll()) != null; ) {
+            boolean _ = channel.cancel();
+        }
+    }
+
+    /** Runs a source until its classes are loaded and its hot methods compiled. */
+    static void warm(Source source) {
+        for (int i = 0; i < WARM_UP_STREAMS; i++) {
+            Counter counter = new Counter();
+            Publisher<Long> publisher = source.publisher(Math.min(WARM_UP_ELEMENTS, source.most()));
+            publisher.subscribe(counter);
+            counter.awaitEnd();
+        }
+    }
+
+    /** Asks one by one, and waits for the end. */
+    private static final class Counter implements Subscriber<Long> {
+
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private final AtomicLong received = new AtomicLong();
+        private Subscription subscription;
+
+        @Override
+        public void onSubscribe(Subscription made) {
+            subscription = made;
+            made.request(1);
+        }
+
+        @Override
+        public void onNext(Long element) {
+            received.incrementAndGet();
+            subscription.request(1);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            UNCAUGHT.add(failure);
+            ended.countDown();
+        }
+
+        @Override
+        public void onComplete() {
+            ended.countDown();
+        }
+
+        void awaitEnd() {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted while warming up", e);
+            }
+        }
+    }
+}
