@@ -33,7 +33,8 @@ final class Catalog {
                         Map.of(),
                         group,
                         check.description(),
-                        check.headline(),
+                        check.rank() == CheckEntry.Rank.HEADLINE,
+                        check.rank() == CheckEntry.Rank.DETAIL,
                         List.of(1, 2),
                         check.engines()));
             }

@@ -38,6 +38,6 @@ record Effort(
 
     /** About how long a JMH process takes. */
     Duration process() {
-        return iteration.multipliedBy(warmups + iterations).plusMillis(900);
+        return iteration.multipliedBy(warmups + iterations).plusMillis(1_000);
     }
 }

@@ -81,6 +81,14 @@ class CatalogTest {
     }
 
     @Test
+    void isDetail_isTrue_betweenFirstMiddleAndLast() {
+        var params = Map.of("a", new String[] {"0", "1", "10", "100", "128"}, "b", new String[] {"x", "y", "z"});
+        assertThat(List.of("0", "1", "10", "100", "128"))
+                .filteredOn(value -> JmhCatalog.isDetail(params, Map.of("a", value, "b", "y")))
+                .containsExactly("1", "100");
+    }
+
+    @Test
     void fill_withoutTheParameter_isRefused() {
         assertThat(JmhCatalog.fill("{a}x{a}-{b}", Map.of("a", "2", "b", "0"))).isEqualTo("2x2-0");
         assertThatIllegalArgumentException().isThrownBy(() -> JmhCatalog.fill("{c}", Map.of("a", "2")));
