@@ -4,15 +4,12 @@ import dev.spindle.benchmarks.Group;
 import dev.spindle.benchmarks.engine.Engines;
 import dev.spindle.benchmarks.engine.GeneratorEngine;
 import dev.spindle.benchmarks.workload.PublisherWorkloads;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.TearDown;
 
-/** A publisher that is a loop: with a subscriber on its own thread, and with one behind a change of scheduler. */
-public class GeneratorBenchmark extends SideBySide {
+/** A publisher that is a loop, with a subscriber on its own thread. */
+public class GeneratorBenchmark extends PublisherBenchmark {
 
     @Param({
         Engines.SPINDLE_NATIVE,
@@ -26,30 +23,9 @@ public class GeneratorBenchmark extends SideBySide {
     @Param({"1", "16", "256"})
     public int batch;
 
-    private @Nullable GeneratorEngine generators;
-
     @Override
     String engineName() {
         return engine;
-    }
-
-    @Setup
-    public void open() {
-        generators = GeneratorEngine.open(engine, ps);
-    }
-
-    @TearDown
-    public void close() {
-        if (generators != null) {
-            generators.close();
-        }
-    }
-
-    private GeneratorEngine generators() {
-        if (generators == null) {
-            throw new IllegalStateException("The engine is not open");
-        }
-        return generators;
     }
 
     @Benchmark
@@ -61,26 +37,5 @@ public class GeneratorBenchmark extends SideBySide {
             headline = true)
     public void sameThread() throws InterruptedException {
         PublisherWorkloads.sameThread(generators(), batch, BATCH);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(SWITCHES)
-    @Row(
-            value = "generate-publish-on-{batch}",
-            group = Group.PUBLISHERS,
-            operation = "an element of a generator behind Reactor's publishOn with so much prefetch",
-            headline = true)
-    public void publishOn() {
-        PublisherWorkloads.publishOn(generators(), batch, SWITCHES);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(SWITCHES)
-    @Row(
-            value = "generate-observe-on-{batch}",
-            group = Group.PUBLISHERS,
-            operation = "an element of a generator behind RxJava's observeOn with such a buffer")
-    public void observeOn() throws InterruptedException {
-        PublisherWorkloads.observeOn(generators(), batch, SWITCHES);
     }
 }

@@ -30,7 +30,7 @@ public class RxPipelineBenchmark extends RxBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "rxjava-worker",
             group = Group.RXJAVA,
@@ -38,7 +38,7 @@ public class RxPipelineBenchmark extends RxBenchmark {
             headline = true)
     public void worker() throws InterruptedException {
         Scheduler.Worker worker = scheduler().createWorker();
-        RxWorkloads.workersSchedule(new Scheduler.Worker[] {worker}, BATCH);
+        RxWorkloads.workersSchedule(new Scheduler.Worker[] {worker}, SWITCHES);
         worker.dispose();
     }
 

@@ -21,13 +21,13 @@ public class RxScheduleBenchmark extends RxBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "rxjava-schedule",
             group = Group.RXJAVA,
             operation = "a task is submitted to a scheduler of RxJava by a foreign thread and ends",
             headline = true)
     public void direct() throws InterruptedException {
-        RxWorkloads.schedule(scheduler(), BATCH);
+        RxWorkloads.schedule(scheduler(), SWITCHES);
     }
 }

@@ -36,12 +36,12 @@ public class RxWorkersBenchmark extends RxBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "rxjava-workers-{workers}",
             group = Group.RXJAVA,
             operation = "a task is submitted to one of many workers of RxJava in turn by a foreign thread, and ends")
     public void inTurn() throws InterruptedException {
-        RxWorkloads.workersSchedule(made, BATCH);
+        RxWorkloads.workersSchedule(made, SWITCHES);
     }
 }
