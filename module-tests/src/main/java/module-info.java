@@ -2,5 +2,6 @@
 module dev.spindle.moduletests {
     requires dev.spindle.core;
     requires dev.spindle.reactor;
+    requires dev.spindle.rxjava;
     requires static org.jspecify;
 }

@@ -1,6 +1,7 @@
 package dev.spindle;
 
 import dev.spindle.context.Context;
+import dev.spindle.context.ContextDoneException;
 import dev.spindle.context.Registration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,15 @@ final class ContextBody implements GoBody, ScopedValue.CallableOp<@Nullable Obje
 
     @Override
     public void run() throws Exception {
-        context.call(this);
+        try {
+            context.call(this);
+        } catch (ContextDoneException e) {
+            Goroutine self = Goroutine.current();
+            if (self != null && context.isDone()) {
+                self.cancel(); // the body has seen the end before its interrupt came
+            }
+            throw e;
+        }
     }
 
     @Override

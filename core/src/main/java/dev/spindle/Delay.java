@@ -1,14 +1,8 @@
 package dev.spindle;
 
-import dev.spindle.runtime.Timer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The waiting of a delayed or periodic {@link GoTask} for its time.
- *
- * <p>While armed it counts as one in its scope. The timer's own race between firing and being cancelled decides who takes
- * that back, so it happens once.
- */
+/** When a delayed or periodic {@link GoTask} is due. */
 final class Delay {
 
     /** The period of a task that runs once. */
@@ -30,7 +24,7 @@ final class Delay {
     private long due;
 
     /** Written by who arms; volatile, against a cancel that comes between the arming and this. */
-    private volatile @Nullable Timer timer;
+    private volatile @Nullable Waiting waiting;
 
     Delay(GoTask task, long nanos, long period, long catchUp) {
         this.task = task;
@@ -44,21 +38,17 @@ final class Delay {
     }
 
     /**
-     * Waits for the next run; false if the scope is closed. Also where the time has come meanwhile: others, armed before and due before,
-     * may have yet to fire.
+     * Waits for the next run; false if the scope is closed. Also where the time has come meanwhile: others that were due before may
+     * have yet to join the line.
      */
     boolean arm() {
         GoLane lane = task.lane();
-        long left = due - System.nanoTime();
         if (lane.isClosed() || !lane.scope().begin()) {
             return false;
         }
-        lane.startsWaiting(task);
-        timer = lane.runtime().scheduler().schedule(left, this::fire);
-        if (task.isCancelled() || lane.isCancelled()) {
-            task.cancel();
-            cancel();
-        }
+        Waiting next = new Waiting(task, due);
+        waiting = next;
+        next.begin();
         return true;
     }
 
@@ -80,22 +70,10 @@ final class Delay {
         return true;
     }
 
-    /** On a carrier; must not block. */
-    private void fire() {
-        GoLane lane = task.lane();
-        lane.endsWaiting(task);
-        if (!task.isCancelled()) {
-            lane.requeue(task);
-        }
-        lane.scope().endOnCarrier();
-    }
-
     void cancel() {
-        Timer armed = timer;
-        if (armed != null && armed.cancel(false)) {
-            GoLane lane = task.lane();
-            lane.endsWaiting(task);
-            lane.scope().end();
+        Waiting last = waiting;
+        if (last != null) {
+            last.cancel();
         }
     }
 }

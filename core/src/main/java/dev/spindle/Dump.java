@@ -87,7 +87,7 @@ final class Dump {
         for (StackTraceElement frame : stack) {
             String name = frame.getClassName();
             if (name.equals(ContextBody.class.getName())
-                    || (name.equals(G.class.getName()) && frame.getMethodName().equals("run"))) {
+                    || (name.equals(G.class.getName()) && frame.getMethodName().equals("body"))) {
                 break;
             }
             frames.add(frame);

@@ -14,8 +14,8 @@ public abstract sealed class GoLane permits GoTasks, GoWorker, GoSubWorker {
 
     private final GoRuntime runtime;
 
-    /** Tasks that wait for their time; made with the first of them, under this object's monitor. */
-    private volatile @Nullable Set<GoTask> waiting;
+    /** Those that wait for their time; made with the first of them, under this object's monitor. */
+    private volatile @Nullable Set<Waiting> waiting;
 
     GoLane(GoRuntime runtime) {
         this.runtime = runtime;
@@ -56,41 +56,51 @@ public abstract sealed class GoLane permits GoTasks, GoWorker, GoSubWorker {
     /** Runs a task that was accepted before, behind what is runnable already. */
     abstract void requeue(GoTask task);
 
-    void startsWaiting(GoTask task) {
-        Set<GoTask> set = waiting;
+    /** Puts a wait where a close finds it. Where that is more than one set, the one that {@link #comesDue} looks into is the last. */
+    void startsWaiting(Waiting wait) {
+        Set<Waiting> set = waiting;
         if (set == null) {
             set = makeWaiting();
         }
-        set.add(task);
+        set.add(wait);
     }
 
-    private synchronized Set<GoTask> makeWaiting() {
-        Set<GoTask> set = waiting;
+    private synchronized Set<Waiting> makeWaiting() {
+        Set<Waiting> set = waiting;
         if (set == null) {
-            set = ConcurrentHashMap.newKeySet();
+            set = newWaitingSet();
             waiting = set;
         }
         return set;
     }
 
-    void endsWaiting(GoTask task) {
-        Set<GoTask> set = waiting;
-        if (set != null) {
-            set.remove(task);
+    Set<Waiting> newWaitingSet() {
+        return ConcurrentHashMap.newKeySet();
+    }
+
+    /** Takes a wait out of all sets; whether this was it. */
+    boolean endsWaiting(Waiting wait) {
+        Set<Waiting> set = waiting;
+        return set != null && set.remove(wait);
+    }
+
+    /** The time of a wait has come: lets its task join, unless that has happened. */
+    void comesDue(Waiting wait) {
+        if (endsWaiting(wait)) {
+            wait.join();
         }
     }
 
-    final Iterable<GoTask> waiting() {
-        Set<GoTask> set = waiting;
+    final Set<Waiting> waiting() {
+        Set<Waiting> set = waiting;
         return set == null ? Set.of() : set;
     }
 
     final int waitingCount() {
-        Set<GoTask> set = waiting;
-        return set == null ? 0 : set.size();
+        return waiting().size();
     }
 
     final void cancelWaiting() {
-        waiting().forEach(GoTask::cancel);
+        waiting().forEach(wait -> wait.task().cancel());
     }
 }

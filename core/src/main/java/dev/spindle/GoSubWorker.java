@@ -62,14 +62,19 @@ public final class GoSubWorker extends GoLane {
 
     /** The worker and its scope close their parts' timers, too. */
     @Override
-    void startsWaiting(GoTask task) {
-        super.startsWaiting(task);
-        line.startsWaiting(task);
+    void startsWaiting(Waiting wait) {
+        super.startsWaiting(wait);
+        line.startsWaiting(wait);
     }
 
     @Override
-    void endsWaiting(GoTask task) {
-        super.endsWaiting(task);
-        line.endsWaiting(task);
+    boolean endsWaiting(Waiting wait) {
+        boolean _ = super.endsWaiting(wait);
+        return line.endsWaiting(wait);
+    }
+
+    @Override
+    void comesDue(Waiting wait) {
+        line.comesDue(wait);
     }
 }

@@ -104,9 +104,9 @@ public final class GoTasks extends GoLane {
     public void closeGracefully() {
         if (stage.compareAndSet(Stage.OPEN, Stage.CLOSING)) {
             VarHandle.fullFence();
-            for (GoTask task : waiting()) {
-                if (task.isPeriodic()) {
-                    task.cancel();
+            for (Waiting wait : waiting()) {
+                if (wait.task().isPeriodic()) {
+                    wait.task().cancel();
                 }
             }
             settle();

@@ -2,13 +2,14 @@ package dev.spindle;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks one after the other, in the order in which they were started: what reactive libraries call a worker.
  *
  * <p>Tasks never overlap, and each happens before the next, whatever threads they run on. A task that blocks holds up
- * those behind it and nobody else. Delayed tasks join the end of the line when their time has come. Cheap to make: two
+ * those behind it and nobody else. Delayed tasks join the end of the line when their time has come, in the order of their times. Cheap to make: two
  * objects, no thread.
  *
  * <p><b>The queue</b> is the tasks themselves, linked (D. Vyukov's intrusive queue, with an idle state as in the MCS lock):
@@ -128,15 +129,27 @@ public final class GoWorker extends GoLane {
 
     /** The scope closes its workers' timers, too. */
     @Override
-    void startsWaiting(GoTask task) {
-        super.startsWaiting(task);
-        scope.startsWaiting(task);
+    void startsWaiting(Waiting wait) {
+        scope.startsWaiting(wait);
+        super.startsWaiting(wait);
     }
 
     @Override
-    void endsWaiting(GoTask task) {
-        super.endsWaiting(task);
-        scope.endsWaiting(task);
+    Set<Waiting> newWaitingSet() {
+        return new DueLine();
+    }
+
+    @Override
+    boolean endsWaiting(Waiting wait) {
+        boolean _ = scope.endsWaiting(wait);
+        return super.endsWaiting(wait);
+    }
+
+    @Override
+    void comesDue(Waiting wait) {
+        if (waiting() instanceof DueLine line) {
+            line.joinDue();
+        }
     }
 
     /**

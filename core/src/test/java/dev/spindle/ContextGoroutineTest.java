@@ -135,9 +135,9 @@ class ContextGoroutineTest {
         Goroutine next = runtime.go(() -> semaphore.acquire(1));
         Testing.until("it waits", () -> next.state() == Goroutine.State.WAITING);
         context.cancel();
+        assertThatThrownBy(() -> Testing.join(waits)).hasCauseInstanceOf(InterruptedException.class);
         semaphore.release(1);
         Testing.join(next);
-        assertThatThrownBy(() -> Testing.join(waits)).hasCauseInstanceOf(InterruptedException.class);
         assertThat(semaphore.available()).isZero();
     }
 
@@ -216,6 +216,26 @@ class ContextGoroutineTest {
         }
         Testing.until("the failure is reported", () -> !uncaught.isEmpty());
         assertThat(uncaught).containsExactly(failure);
+    }
+
+    /** The context is done a moment before the interrupt comes; what the body throws in between is no failure either. */
+    @Test
+    void seesTheEndBeforeTheInterrupt_isNotReported() throws Exception {
+        CancelContext mine = Context.background().withCancel();
+        CompletableFuture<Goroutine> started = new CompletableFuture<>();
+        mine.onDone(
+                () -> { // called before what the goroutine's start registers
+                    Goroutine g = started.join();
+                    Testing.until("it ends", () -> g.state() == Goroutine.State.ENDED);
+                });
+        started.complete(runtime.go(mine, () -> {
+            while (true) {
+                Context.current().throwIfDone();
+            }
+        }));
+        mine.cancel();
+        runtime.close(); // after that nothing is reported any more
+        assertThat(uncaught).isEmpty();
     }
 
     @Test

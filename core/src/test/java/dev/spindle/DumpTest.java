@@ -46,6 +46,10 @@ class DumpTest {
                     .contains("goroutine " + blocked.id() + " \"blocked\" [monitor]:\n")
                     .contains("at dev.spindle.DumpTest.parkUntilInterrupted")
                     .doesNotContain("dev.spindle.G.run")
+                    .doesNotContain("dev.spindle.G.body")
+                    .doesNotContain("dev.spindle.runtime.Host")
+                    .doesNotContain("dev.spindle.runtime.Task")
+                    .doesNotContain("VirtualThread.run(")
                     .doesNotContain("created by")
                     .contains("SCHED ")
                     .endsWith("]\n");

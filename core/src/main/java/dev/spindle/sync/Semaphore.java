@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not bound to a thread; who gives back need not be who took. Without contention, taking and giving back cost one
  * compare-and-set each, and no garbage. What a thread did before it gave permits back happens before what follows an
- * {@code acquire} that got them. For interrupts see the package's description: permits that were granted to a thread before it was
- * interrupted are its own.
+ * {@code acquire} that got them. For interrupts see the package's description: permits that were granted to a thread before it took
+ * notice of an interrupt are its own.
  *
  * <p>The JDK's fair {@link java.util.concurrent.Semaphore} serves goroutines in the same order. This one knows its size, so it tells
  * when more is given back than was taken or when a request can never be met, and dumps show who waits.

@@ -13,7 +13,8 @@
  * waits, and pays no attention to interrupts.
  *
  * <p><b>Interrupts.</b> A wait that is interrupted, on entry or while waiting, did nothing. If what it waited for was
- * given to it before the interrupt arrived, it returns as usual and the interrupt flag stays set. So nothing is lost.
+ * given to it before it took notice of the interrupt, it returns as usual and the interrupt flag stays set. So nothing is
+ * lost.
  *
  * <p><b>What is not here</b>, since goroutines can use the JDK's as they are: {@code sync.Map} is
  * {@link java.util.concurrent.ConcurrentHashMap}, {@code sync/atomic} is {@link java.util.concurrent.atomic}, and a

@@ -1,5 +1,6 @@
 package dev.spindle.rxjava;
 
+import dev.spindle.reactive.StreamOptions;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
 import java.io.IOException;
@@ -74,12 +75,25 @@ final class Chain {
 
     private void addSource() {
         int n = random.nextInt(60);
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(5)) {
             case 0 -> add("range(" + n + ")", (none, scheduler) -> Flowable.range(0, n));
             case 1 ->
                 add(
                         "hidden(" + n + ")",
                         (none, scheduler) -> Flowable.range(0, n).hide());
+            case 2 ->
+                add(
+                        "generated(" + n + ")",
+                        (none, scheduler) -> GoFlowable.generate(emitter -> {
+                            for (int i = 0; i < n; i++) {
+                                emitter.emit(i);
+                            }
+                        }));
+            case 3 ->
+                add(
+                        "channel(" + n + ")",
+                        (none, scheduler) -> Flowable.defer(() -> GoFlowable.from(
+                                GoFlowable.toChannel(Flowable.range(0, n).observeOn(scheduler), 1 + n % 5))));
             default ->
                 add(
                         "timed(" + n % 7 + ")",
@@ -90,7 +104,7 @@ final class Chain {
     }
 
     private void addStep() {
-        int kind = random.nextInt(ordered ? 15 : 9);
+        int kind = random.nextInt(ordered ? 17 : 10);
         switch (kind) {
             case 0 -> addMap();
             case 1 -> addFilter();
@@ -101,11 +115,13 @@ final class Chain {
             case 6 -> addFlatMap();
             case 7 -> addMerge();
             case 8 -> addConcatMap();
-            case 9 -> addBuffer();
-            case 10 -> addWindow();
-            case 11 -> addZip();
-            case 12 -> addRetry();
-            case 13 -> addTake();
+            case 9 -> addConcurrentMap();
+            case 10 -> addBuffer();
+            case 11 -> addWindow();
+            case 12 -> addZip();
+            case 13 -> addRetry();
+            case 14 -> addTake();
+            case 15 -> addLoop();
             default -> addTimeoutThatFires();
         }
     }
@@ -123,6 +139,29 @@ final class Chain {
     private void addObserveOn() {
         int prefetch = upTo(random.nextBoolean() ? 3 : 128);
         add(".observeOn(" + prefetch + ")", (upstream, scheduler) -> upstream.observeOn(scheduler, true, prefetch));
+    }
+
+    private void addConcurrentMap() {
+        int concurrency = upTo(8);
+        add(
+                ".mapConcurrent(" + concurrency + ")",
+                (upstream, scheduler) -> upstream.compose(GoFlowable.mapConcurrent(concurrency, x -> x + concurrency)));
+    }
+
+    private void addLoop() {
+        int prefetch = upTo(8);
+        add(
+                ".transform(" + prefetch + ")",
+                (upstream, scheduler) -> upstream.compose(GoFlowable.<Integer, Integer>transform(
+                        prefetch,
+                        (in, out) -> {
+                            int sum = 0;
+                            for (int x : in) {
+                                sum += x;
+                                out.emit(sum);
+                            }
+                        },
+                        StreamOptions.defaults())));
     }
 
     private void addRebatch() {

@@ -193,25 +193,6 @@ class GoFlowableTest {
         }
     }
 
-    @Test
-    void generators_ofManySlowSubscribers_park() {
-        int n = 10_000;
-        List<TestSubscriber<Integer>> subscribers = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            TestSubscriber<Integer> subscriber = count(3).test(0);
-            subscriber.request(1);
-            subscribers.add(subscriber);
-        }
-        awaitUntil(() -> subscribers.stream().allMatch(s -> s.values().size() == 1));
-        assertThat(runtime.stats().goroutines()).isEqualTo(n);
-        assertThat(runtime.stats().machines()).isLessThan(64);
-        subscribers.forEach(s -> s.request(10));
-        for (TestSubscriber<Integer> subscriber : subscribers) {
-            subscriber.awaitDone(60, TimeUnit.SECONDS).assertResult(0, 1, 2);
-        }
-        awaitUntil(() -> runtime.stats().goroutines() == 0);
-    }
-
     // ---- bad input ----
 
     @Test

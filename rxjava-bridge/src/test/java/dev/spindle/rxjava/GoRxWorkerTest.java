@@ -11,6 +11,7 @@ import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.disposables.Disposable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -131,28 +132,34 @@ class GoRxWorkerTest {
         }
         CountDownLatch last = new CountDownLatch(1);
         worker.schedule(last::countDown, 100, TimeUnit.MILLISECONDS);
-        await(last);
-        awaitUntil(() -> runtime.stats().timers() == 0);
-        flush();
+        await(last); // whose time comes after all others
         assertThat(undelayed).hasSize(n).isSorted();
         assertThat(delayed).hasSize(n).doesNotHaveDuplicates();
     }
 
     @Test
-    void delayedTasks_runWhenTheirTimeHasCome() {
-        List<String> order = new ArrayList<>();
-        CountDownLatch done = new CountDownLatch(3);
-        worker.schedule(() -> {
-            worker.schedule(() -> note(order, "30 ms", done), 30, TimeUnit.MILLISECONDS);
-            worker.schedule(() -> note(order, "10 ms", done), 10, TimeUnit.MILLISECONDS);
-            worker.schedule(() -> note(order, "at once", done));
-        });
-        await(done);
-        assertThat(order).containsExactly("at once", "10 ms", "30 ms");
+    void delayedTasks_runInTheOrderOfTheirTimesAndNeverBefore() {
+        long late = TimeUnit.MILLISECONDS.toNanos(100);
+        long soon = TimeUnit.MILLISECONDS.toNanos(5);
+        boolean inTime = false;
+        while (!inTime) {
+            Map<String, Long> ran = new LinkedHashMap<>();
+            CountDownLatch done = new CountDownLatch(2);
+            long start = System.nanoTime();
+            worker.schedule(() -> note(ran, "late", done), late, TimeUnit.NANOSECONDS);
+            worker.schedule(() -> note(ran, "soon", done), soon, TimeUnit.NANOSECONDS);
+            inTime = System.nanoTime() - start < late - soon; // else the later start may well be due later
+            await(done);
+            assertThat(ran.get("late") - start).isGreaterThanOrEqualTo(late);
+            assertThat(ran.get("soon") - start).isGreaterThanOrEqualTo(soon);
+            if (inTime) {
+                assertThat(ran.keySet()).containsExactly("soon", "late");
+            }
+        }
     }
 
-    private static void note(List<String> order, String step, CountDownLatch done) {
-        order.add(step);
+    private static void note(Map<String, Long> ran, String task, CountDownLatch done) {
+        ran.put(task, System.nanoTime());
         done.countDown();
     }
 
