@@ -1,6 +1,7 @@
 package dev.spindle.benchmarks.harness;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +93,11 @@ record Baseline(List<Ratio> ratios) {
         if (!Files.exists(file)) {
             throw new IOException("There are no stored ratios: " + file + " is missing; ./bench --store writes it");
         }
-        return new Baseline(Json.MAPPER.readValue(Files.readString(file), new TypeReference<List<Ratio>>() {}));
+        try {
+            return new Baseline(Json.MAPPER.readValue(Files.readString(file), new TypeReference<List<Ratio>>() {}));
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " holds something else than ratios: " + e.getOriginalMessage(), e);
+        }
     }
 
     void write(Path file) throws IOException {

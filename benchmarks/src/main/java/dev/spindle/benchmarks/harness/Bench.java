@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,22 +45,41 @@ public final class Bench implements Callable<Integer> {
                     "at most 10 minutes: short iterations, one process a figure, and what does not fit is left out")
     private boolean quick;
 
-    @Option(names = "--only", description = "cases to measure: a regular expression that their names contain")
+    @Option(
+            names = "--only",
+            paramLabel = "REGEX",
+            converter = Regex.class,
+            description = "cases to measure: a regular expression that their names contain")
     private Pattern only = Pattern.compile("");
 
-    @Option(names = "--peer", description = "peers to measure: a regular expression that their names contain")
+    @Option(
+            names = "--peer",
+            paramLabel = "REGEX",
+            converter = Regex.class,
+            description = "peers to measure: a regular expression that their names contain")
     private Pattern peer = Pattern.compile("");
 
-    @Option(names = "--ps", split = ",", description = "numbers of Ps (default: those that each row asks for)")
+    @Option(
+            names = "--ps",
+            split = ",",
+            paramLabel = "N",
+            description = "numbers of Ps (default: those that each row asks for)")
     private Set<Integer> ps = new LinkedHashSet<>();
 
-    @Option(names = "--gc", split = ",", description = "collectors, g1 or parallel (default: both for the headlines)")
+    @Option(
+            names = "--gc",
+            split = ",",
+            paramLabel = "GC",
+            description = "collectors, g1 or parallel (default: both for the headlines)")
     private Set<Gc> gcs = new LinkedHashSet<>();
 
-    @Option(names = "--forks", description = "processes for each figure (default: 1 with --quick, else 3)")
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            description = "processes for each figure (default: 1 with --quick, else 3)")
     private @Nullable Integer forks;
 
-    @Option(names = "--json", description = "the file of figures (default: docs/benchmarks.json)")
+    @Option(names = "--json", paramLabel = "FILE", description = "the file of figures (default: docs/benchmarks.json)")
     private @Nullable Path json;
 
     @Option(names = "--resume", description = "leave out what an interrupted run with this file has measured already")
@@ -82,7 +103,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--root", hidden = true, description = "the repository")
     private Path root = Path.of(".");
 
-    private final Progress progress = new Progress(System.out);
+    @Option(names = "--since", hidden = true, description = "when the command began, in seconds since 1970")
+    private @Nullable Long since;
+
+    private Progress progress = new Progress(System.out, Duration.ZERO);
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -91,11 +115,15 @@ public final class Bench implements Callable<Integer> {
     static CommandLine commandLine() {
         return new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, args) -> {
+                    e.getCommandLine().getErr().println("bench: " + e.getMessage() + " (--help lists the options)");
+                    return ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (!(e instanceof IOException)) {
                         throw e;
                     }
-                    System.err.println("bench: " + e.getMessage());
+                    command.getErr().println("bench: " + e.getMessage());
                     return ExitCode.SOFTWARE;
                 });
     }
@@ -103,6 +131,10 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path file = json == null ? root.resolve("docs/benchmarks.json") : json;
+        if (since != null) {
+            progress = new Progress(System.out, Duration.ofSeconds(Instant.now().getEpochSecond() - since));
+        }
+        requireUsable(file);
         Catalog catalog = Catalog.ofThisBuild();
         boolean good = reportOnly || measure(catalog, file);
         if (list) {
@@ -127,13 +159,7 @@ public final class Bench implements Callable<Integer> {
     private boolean measure(Catalog catalog, Path file) throws IOException, InterruptedException {
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         if (forks != null) {
-            if (forks < 1) {
-                throw new ParameterException(spec.commandLine(), "--forks is " + forks + "; it must be at least 1");
-            }
             effort = effort.withForks(forks);
-        }
-        if (!list) {
-            requireSameMachine(file);
         }
         Path target = root.resolve("benchmarks/target");
         Path logFile = target.resolve("bench.log");
@@ -142,14 +168,15 @@ public final class Bench implements Callable<Integer> {
         Optional<GoProgram> go = GoProgram.build(root.resolve("benchmarks"), logFile);
         Set<String> goCases = go.isPresent() ? go.get().cases() : Set.of();
         if (go.isEmpty()) {
-            progress.say("Go is not installed: its rows are left out.");
+            progress.say(
+                    "Go's rows are left out: it is not installed, or cannot build its program (see " + logFile + ").");
         }
         for (String unknown : catalog.unknown(List.copyOf(goCases))) {
             progress.say("The Go program has a case that nothing here has: " + unknown);
         }
         Plan plan = Plan.of(catalog.entries(), goCases, wanted());
         if (plan.blocks().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "No case is left by these options; --list shows them");
+            throw misuse("No case is left by these options; --list shows all");
         }
         if (list) {
             plan.blocks()
@@ -178,10 +205,7 @@ public final class Bench implements Callable<Integer> {
             go.ifPresent(program -> runners.put(Source.GO, program));
             var session = new Session(runners, effort, log, file, Machine.describe(), progress);
             session.run(plan);
-            if (!session.leftOut().isEmpty()) {
-                progress.say("Left out for want of time: "
-                        + session.leftOut().stream().map(Block::toString).collect(Collectors.joining(", ")));
-            }
+            progress.leftOut(session.leftOut());
             if (!session.failed().isEmpty()) {
                 progress.say("Not measured, see " + logFile + ": "
                         + session.failed().stream().map(Job::id).collect(Collectors.joining(", ")));
@@ -197,15 +221,34 @@ public final class Bench implements Callable<Integer> {
                 name -> only.matcher(name).find(), name -> peer.matcher(name).find(), ps, gcs);
     }
 
-    /** Figures count beside those of the same machine only. */
-    private void requireSameMachine(Path file) throws IOException {
+    /** Finds what is wrong before anything is measured. */
+    private void requireUsable(Path file) throws IOException {
+        if (forks != null && forks < 1) {
+            throw misuse("--forks is " + forks + "; it must be at least 1");
+        }
+        if (ps.stream().anyMatch(n -> n < 1)) {
+            throw misuse("--ps has a number below 1");
+        }
+        if (reportOnly && !Files.exists(file)) {
+            throw misuse("There are no figures to report: " + file + " is missing");
+        }
+        if (list) {
+            return;
+        }
+        try {
+            ResultFile.requireWritable(file);
+        } catch (IOException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
         String here = Machine.describe();
         String there = ResultFile.read(file, here).machine();
-        if (!there.equals(here)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    file + " has figures of another machine (" + there + "); let --json name a new file");
+        if (!reportOnly && !there.equals(here)) {
+            throw misuse(file + " has figures of another machine (" + there + "); let --json name a new file");
         }
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private boolean check(Baseline now) throws IOException {

@@ -2,6 +2,7 @@ package dev.spindle.benchmarks.harness;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +12,17 @@ import java.util.Map;
 final class Progress {
 
     private final PrintStream out;
-    private final long start = System.nanoTime();
+    private final long start;
 
-    Progress(PrintStream out) {
+    /**
+     * Speaks to a stream.
+     *
+     * @param out the stream
+     * @param before what the command has taken already
+     */
+    Progress(PrintStream out, Duration before) {
         this.out = out;
+        start = System.nanoTime() - before.toNanos();
     }
 
     Duration elapsed() {
@@ -49,6 +57,17 @@ final class Progress {
         }
         say(String.format(Locale.ROOT, "%6s  %s", text(elapsed()), block));
         lines.forEach((name, figures) -> say("        " + name + ":" + figures));
+    }
+
+    /** What there was no time for, a line for each setting. */
+    void leftOut(List<Block> blocks) {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (Block block : blocks) {
+            names.computeIfAbsent(block.setting(), setting -> new ArrayList<>())
+                    .add(block.entry().name());
+        }
+        names.forEach(
+                (setting, cases) -> say("Left out for want of time (" + setting + "): " + String.join(", ", cases)));
     }
 
     void failed(Job job, Exception failure) {
