@@ -1,23 +1,15 @@
 package dev.spindle.benchmarks.harness;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +43,9 @@ public final class Bench implements Callable<Integer> {
             converter = Regex.class,
             description = "cases to measure: a regular expression that their names contain")
     private Pattern only = Pattern.compile("");
+
+    @Option(names = "--headlines", description = "measure the headlines only")
+    private boolean headlines;
 
     @Option(
             names = "--peer",
@@ -134,86 +129,83 @@ public final class Bench implements Callable<Integer> {
         if (since != null) {
             progress = new Progress(System.out, Duration.ofSeconds(Instant.now().getEpochSecond() - since));
         }
-        requireUsable(file);
+        Effort effort = effort();
+        Ratios ratios = Ratios.open(root.resolve("benchmarks/ratios.json"), effort);
+        requireUsable(file, ratios);
         Catalog catalog = Catalog.ofThisBuild();
-        boolean good = reportOnly || measure(catalog, file);
-        if (list) {
-            return ExitCode.OK;
+        boolean good = true;
+        List<Result> fresh;
+        if (reportOnly) {
+            fresh = ResultFile.read(file, Machine.describe()).results();
+        } else {
+            var measurement = new Measurement(root, file, catalog, progress);
+            Plan plan = plan(measurement, ratios, catalog);
+            if (list) {
+                progress.list(plan, effort);
+                return ExitCode.OK;
+            }
+            good = measurement.carryOut(plan, effort, resume);
+            good &= !check || secondLook(measurement, plan, effort, ratios, catalog);
+            fresh = measurement.results();
         }
-        ResultFile results = ResultFile.read(file, Machine.describe()).ordered(catalog.order());
-        results.write(file);
-        if (!noDocs) {
-            List<Plots.Written> plots = new Plots(root.resolve("docs/img")).write(catalog, results.results());
-            Region.replace(root.resolve("docs/benchmarks.md"), new MarkdownReport(catalog, results).lines(plots));
-        }
+        write(file, catalog);
         if (check) {
-            good &= check(Baseline.of(results.results()));
+            good &= ratios.check(fresh, progress);
         }
         if (store) {
-            store(Baseline.of(results.results()));
+            progress.say(ratios.store(fresh) + " ratios are stored now");
         }
         return good ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** Whether all could be measured. */
-    private boolean measure(Catalog catalog, Path file) throws IOException, InterruptedException {
+    private Effort effort() {
+        if (forks != null && forks < 1) {
+            throw misuse("--forks is " + forks + "; it must be at least 1");
+        }
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
-        if (forks != null) {
-            effort = effort.withForks(forks);
+        return forks == null ? effort : effort.withForks(forks);
+    }
+
+    /** What the options ask for; a check needs only what has been stored. */
+    private Plan plan(Measurement measurement, Ratios ratios, Catalog catalog)
+            throws IOException, InterruptedException {
+        Plan plan = measurement.plan(wanted());
+        if (headlines) {
+            plan = plan.where(
+                    block -> block.entry().headline() && !block.entry().detail());
         }
-        Path target = root.resolve("benchmarks/target");
-        Path logFile = target.resolve("bench.log");
-        Files.createDirectories(target);
-        Files.deleteIfExists(logFile);
-        Optional<GoProgram> go = GoProgram.build(root.resolve("benchmarks"), logFile);
-        Set<String> goCases = go.isPresent() ? go.get().cases() : Set.of();
-        if (go.isEmpty()) {
-            progress.say(
-                    "Go's rows are left out: it is not installed, or cannot build its program (see " + logFile + ").");
+        if (check) {
+            plan = plan.where(block -> ratios.has(block, catalog));
         }
-        for (String unknown : catalog.unknown(List.copyOf(goCases))) {
-            progress.say("The Go program has a case that nothing here has: " + unknown);
-        }
-        Plan plan = Plan.of(catalog.entries(), goCases, wanted());
         if (plan.blocks().isEmpty()) {
             throw misuse("No case is left by these options; --list shows all");
         }
-        if (list) {
-            plan.blocks()
-                    .forEach(block -> progress.say(
-                            block + ": " + block.jobs().stream().map(Job::peer).collect(Collectors.joining(" "))));
-            progress.plan(plan, effort);
-            return true;
-        }
-        progress.plan(plan, effort);
-        return carryOut(plan, effort, file, logFile, go);
+        return plan;
     }
 
-    private boolean carryOut(Plan plan, Effort effort, Path file, Path logFile, Optional<GoProgram> go)
+    /** Measures what seems to have fallen with two processes more, before it is blamed. */
+    private boolean secondLook(Measurement measurement, Plan plan, Effort effort, Ratios ratios, Catalog catalog)
             throws IOException, InterruptedException {
-        Path samples = root.resolve("benchmarks/target").resolve(file.getFileName() + "l");
-        SampleLog log = SampleLog.open(samples);
-        if (!resume) {
-            log.forget(plan.jobs());
+        List<Result> first = measurement.results();
+        Plan doubtful = plan.where(block -> ratios.fell(block, catalog, first));
+        if (doubtful.blocks().isEmpty()) {
+            return true;
         }
-        PrintStream err = System.err;
-        try (var jmhLog = new PrintStream(new FileOutputStream(logFile.toFile(), true), true, StandardCharsets.UTF_8)) {
-            System.setErr(jmhLog); // JMH passes on there what its processes write to theirs
-            Map<Source, Runner> runners = new EnumMap<>(Source.class);
-            runners.put(Source.JMH, new JmhRunner(jmhLog));
-            runners.put(Source.CHECK, new CheckRunner(logFile));
-            go.ifPresent(program -> runners.put(Source.GO, program));
-            var session = new Session(runners, effort, log, file, Machine.describe(), progress);
-            session.run(plan);
-            progress.leftOut(session.leftOut());
-            if (!session.failed().isEmpty()) {
-                progress.say("Not measured, see " + logFile + ": "
-                        + session.failed().stream().map(Job::id).collect(Collectors.joining(", ")));
-            }
-            return session.failed().isEmpty();
-        } finally {
-            System.setErr(err);
+        progress.say("Some seem to have fallen; once more:");
+        return measurement.carryOut(doubtful, effort.withForks(effort.forks() + 2), true);
+    }
+
+    private void write(Path file, Catalog catalog) throws IOException {
+        ResultFile results = ResultFile.read(file, Machine.describe()).ordered(catalog.order());
+        results.write(file);
+        if (!noDocs) {
+            List<Plots.Written> plots = new Plots(root.resolve("docs/img")).write(catalog, results.results());
+            Region.replace(document(), new MarkdownReport(catalog, results).lines(plots));
         }
+    }
+
+    private Path document() {
+        return root.resolve("docs/benchmarks.md");
     }
 
     private Plan.Wanted wanted() {
@@ -222,15 +214,15 @@ public final class Bench implements Callable<Integer> {
     }
 
     /** Finds what is wrong before anything is measured. */
-    private void requireUsable(Path file) throws IOException {
-        if (forks != null && forks < 1) {
-            throw misuse("--forks is " + forks + "; it must be at least 1");
-        }
+    private void requireUsable(Path file, Ratios ratios) throws IOException {
         if (ps.stream().anyMatch(n -> n < 1)) {
             throw misuse("--ps has a number below 1");
         }
         if (reportOnly && !Files.exists(file)) {
             throw misuse("There are no figures to report: " + file + " is missing");
+        }
+        if (check) {
+            ratios.requireSome();
         }
         if (list) {
             return;
@@ -245,33 +237,12 @@ public final class Bench implements Callable<Integer> {
         if (!reportOnly && !there.equals(here)) {
             throw misuse(file + " has figures of another machine (" + there + "); let --json name a new file");
         }
+        if (!noDocs) {
+            Region.requireIn(document());
+        }
     }
 
     private ParameterException misuse(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private boolean check(Baseline now) throws IOException {
-        Baseline stored = Baseline.read(ratios());
-        List<Baseline.Fall> falls = stored.falls(now);
-        falls.forEach(fall -> progress.say("FELL  " + fall));
-        progress.say(String.format(
-                Locale.ROOT,
-                "%d of %d stored ratios compared, %d fell",
-                stored.common(now),
-                stored.ratios().size(),
-                falls.size()));
-        return falls.isEmpty();
-    }
-
-    private void store(Baseline now) throws IOException {
-        Path file = ratios();
-        Baseline merged = Files.exists(file) ? Baseline.read(file).with(now) : now;
-        merged.write(file);
-        progress.say(merged.ratios().size() + " ratios stored in " + file);
-    }
-
-    private Path ratios() {
-        return root.resolve("benchmarks/ratios.json");
     }
 }

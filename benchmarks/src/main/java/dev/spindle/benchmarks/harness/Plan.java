@@ -130,6 +130,11 @@ final class Plan {
         return 5;
     }
 
+    /** Those blocks of it that a condition holds for. */
+    Plan where(Predicate<Block> condition) {
+        return new Plan(blocks.stream().filter(condition).toList());
+    }
+
     List<Block> blocks() {
         return blocks;
     }

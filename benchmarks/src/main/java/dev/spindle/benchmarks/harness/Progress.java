@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Says what happens, a line at a time. */
 final class Progress {
@@ -41,6 +42,14 @@ final class Progress {
                 plan.blocks().size(),
                 effort.forks(),
                 text(plan.estimate(effort))));
+    }
+
+    /** What a plan would measure, a line for each block. */
+    void list(Plan plan, Effort effort) {
+        plan.blocks()
+                .forEach(block ->
+                        say(block + ": " + block.jobs().stream().map(Job::peer).collect(Collectors.joining(" "))));
+        plan(plan, effort);
     }
 
     /** The medians of a block, a line for each case. */

@@ -126,6 +126,37 @@ class BenchTest {
     void check_withoutStoredRatios_fails() throws IOException {
         figures(15);
         assertThat(bench("--report", "--no-docs", "--check")).isEqualTo(1);
+        assertThat(errors.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("There are no stored ratios of full runs");
+    }
+
+    @Test
+    void document_withoutMarkers_isRefused_beforeAnythingIsMeasured() throws IOException {
+        Files.write(document, List.of("# Benchmarks"));
+        assertThat(bench("--only", "^spawn$")).isEqualTo(1);
+        assertThat(errors.toString().lines()).singleElement().asString().contains("must have the lines");
+        assertThat(root.resolve("benchmarks/target")).doesNotExist();
+    }
+
+    @Test
+    void report_names_whereAPeerIsAhead() throws IOException {
+        var results = new ArrayList<Result>();
+        results.add(Fabricated.result("spawn", "spindle-native", 30));
+        results.add(Fabricated.result("spawn", "go", 20));
+        results.add(Fabricated.result("ping-pong", "spindle-native", 105));
+        results.add(Fabricated.result("ping-pong", "jox", 100));
+        results.add(Fabricated.result("submit", "spindle-native", 10));
+        results.add(Fabricated.result("submit", "fjp", 100));
+        new ResultFile("a machine", results).write(root.resolve("docs/benchmarks.json"));
+        assertThat(bench("--report")).isZero();
+        assertThat(Files.readAllLines(document))
+                .containsSubsequence(
+                        "| case | unit | Spindle | best peer | ratio | within the spread |",
+                        "| `spawn` | ns | 30 | 20 go | 1.5 |  |",
+                        "| `ping-pong` | ns | 105 | 100 jox | 1.05 | yes |")
+                .doesNotContain("| `submit` | ns | 10 | 100 fjp | 0.1 |  |");
     }
 
     @ParameterizedTest

@@ -78,10 +78,12 @@ class SessionTest {
     @Test
     void run_keeps_resultsOfEarlierRuns() throws Exception {
         new ResultFile("here", List.of(Fabricated.result("earlier", "jox", 7))).write(results);
-        session(this::measure, TWICE, SampleLog.open(samples)).run(plan);
+        Session session = session(this::measure, TWICE, SampleLog.open(samples));
+        session.run(plan);
         assertThat(ResultFile.read(results, "here").results())
                 .extracting(Result::name)
                 .containsExactly("earlier", "spawn", "spawn", "drain");
+        assertThat(session.measured()).extracting(Result::name).containsExactly("spawn", "spawn", "drain");
     }
 
     @Test
