@@ -17,8 +17,8 @@ const (
 // sleepBesideHogs: a goroutine that computes on every P, and one that sleeps 10 ms again and again; how late it wakes.
 func sleepBesideHogs(n int, report emit) {
 	sleeps := 200
-	if n < 100_000 {
-		sleeps = 20
+	if n < 1_000_000 {
+		sleeps = 50
 	}
 	var stop atomic.Bool
 	for i := 0; i < runtime.GOMAXPROCS(0); i++ {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 public final class ParkedMemoryCheck extends Check {
 
     private static final double LIMIT_BYTES = 650;
-    private static final int QUICK_PART = 5;
+    private static final int QUICK_PART = 10;
     private static final int WARM_UPS = 4;
     private static final int WARM_CYCLES = 5;
 

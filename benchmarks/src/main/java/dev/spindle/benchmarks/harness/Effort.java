@@ -31,7 +31,7 @@ record Effort(
             "quick",
             1,
             2,
-            6,
+            4,
             Duration.ofMillis(250),
             3,
             Duration.ofMillis(100),
