@@ -68,7 +68,7 @@ class CloseEventTest {
 
     @Test
     void subscribe_racingWithTheClose_isAlwaysTold() throws Exception {
-        Race.run(CloseEventTest.class, 100_000, Kind.PLATFORM, () -> {
+        Race.run(CloseEventTest.class, 50_000, Kind.PLATFORM, () -> {
             Channel<String> channel = Channel.unbuffered();
             AtomicInteger told = new AtomicInteger();
             return new Race.Lap(

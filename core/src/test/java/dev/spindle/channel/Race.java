@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 final class Race {
 
     private static final int LONGEST_STAGGER = 16;
-    private static final int SPINS = 1_000;
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 1;
     private static final long PATIENCE_SECONDS = 60;
     private static final int OVER = -1;
 

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Timeout;
 class SelectRaceTest {
 
     private static final int RACES = 100_000;
+    private static final int FEWER_RACES = 20_000;
 
     @Test
     void receive_elementThenClosed_defaultIsNeverTaken() throws Exception {
-        race(() -> {
+        race(FEWER_RACES, () -> {
             Channel<Integer> channel = holding(1);
             Select select = Select.fair();
             select.receive(channel);
@@ -30,7 +31,7 @@ class SelectRaceTest {
 
     @Test
     void twoChannels_elementMoves_defaultIsNeverTaken() throws Exception {
-        race(() -> {
+        race(RACES, () -> {
             Channel<Integer> c1 = holding(1);
             Channel<Integer> c2 = Channel.buffered(1);
             Select select = Select.fair();
@@ -47,7 +48,7 @@ class SelectRaceTest {
 
     @Test
     void twoChannels_oneIsClosedInsteadOfSentTo_defaultIsNeverTaken() throws Exception {
-        race(() -> {
+        race(RACES, () -> {
             Channel<Integer> c1 = holding(1);
             Channel<Integer> c2 = Channel.unbuffered();
             Select select = Select.fair();
@@ -64,7 +65,7 @@ class SelectRaceTest {
 
     @Test
     void send_roomMoves_defaultIsNeverTaken() throws Exception {
-        race(() -> {
+        race(FEWER_RACES, () -> {
             Channel<Integer> c1 = Channel.buffered(1);
             Channel<Integer> c2 = holding(0);
             Select select = Select.fair();
@@ -79,8 +80,8 @@ class SelectRaceTest {
         });
     }
 
-    private static void race(Supplier<Race.Lap> next) throws Exception {
-        Race.run(SelectRaceTest.class, RACES, Kind.GOROUTINE, next);
+    private static void race(int races, Supplier<Race.Lap> next) throws Exception {
+        Race.run(SelectRaceTest.class, races, Kind.GOROUTINE, next);
     }
 
     private static Race.Lap aRace(Beside.Body here, Select select) {
