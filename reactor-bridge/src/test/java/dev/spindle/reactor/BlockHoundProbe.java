@@ -110,9 +110,9 @@ public final class BlockHoundProbe {
     /** All that a thread that must not block does with our schedulers, beside others that do the same. */
     private static Object submit(GoRuntime runtime, Scheduler scheduler) {
         for (int t = 0; t < 3; t++) {
-            OTHERS.add(Thread.ofPlatform().start(() -> submitMany(runtime, scheduler, 20_000)));
+            OTHERS.add(Thread.ofPlatform().start(() -> submitMany(runtime, scheduler, 2_000)));
         }
-        submitMany(runtime, scheduler, 20_000);
+        submitMany(runtime, scheduler, 2_000);
         pipeline(scheduler).subscribe(null, FAILURES::add);
         return "submitted";
     }
