@@ -267,6 +267,16 @@ class GoSingleTest {
     }
 
     @Test
+    void await_whereTheApplicationForbidsToBlock_isForbiddenToo() {
+        RxJavaPlugins.setFailOnNonBlockingScheduler(true);
+        RxJavaPlugins.setOnBeforeBlocking(() -> Goroutine.current() != null);
+        assertThatThrownBy(runtime.go(() -> GoSingle.await(Single.just(1)))::join)
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("doesn't support blocking");
+    }
+
+    @Test
     void await_whereRxJavaForbidsToBlock_isForbiddenToo() {
         RxJavaPlugins.setFailOnNonBlockingScheduler(true);
         Single.fromCallable(() -> GoSingle.await(Single.just(1)))
