@@ -20,8 +20,8 @@ import reactor.core.scheduler.Scheduler;
 class GoFluxBackpressureStressTest {
 
     private static final int SUBSCRIBERS = 10_000;
-    private static final int WARM_UP = 10;
-    private static final int ROUNDS = 50;
+    private static final int WARM_UP = 20;
+    private static final int ROUNDS = 100;
 
     private final GoRuntime runtime =
             GoRuntime.builder().name("slow").parallelism(2).build();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 class GoFlowableBackpressureStressTest {
 
     private static final int SUBSCRIBERS = 10_000;
-    private static final int WARM_UP = 10;
-    private static final int ROUNDS = 50;
+    private static final int WARM_UP = 20;
+    private static final int ROUNDS = 100;
 
     private final GoRuntime runtime =
             GoRuntime.builder().name("slow").parallelism(2).build();

@@ -270,10 +270,11 @@ class GoSingleTest {
     void await_whereTheApplicationForbidsToBlock_isForbiddenToo() {
         RxJavaPlugins.setFailOnNonBlockingScheduler(true);
         RxJavaPlugins.setOnBeforeBlocking(() -> Goroutine.current() != null);
-        assertThatThrownBy(runtime.go(() -> GoSingle.await(Single.just(1)))::join)
-                .cause()
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("doesn't support blocking");
+        GoSingle.of(() -> GoSingle.await(Single.just(1)), here)
+                .test()
+                .awaitDone(60, TimeUnit.SECONDS)
+                .assertError(error -> error instanceof IllegalStateException
+                        && error.getMessage().contains("doesn't support blocking"));
     }
 
     @Test
