@@ -108,7 +108,8 @@ public final class Bench implements Callable<Integer> {
         if (list) {
             return ExitCode.OK;
         }
-        ResultFile results = ResultFile.read(file, Machine.describe());
+        ResultFile results = ResultFile.read(file, Machine.describe()).ordered(catalog.order());
+        results.write(file);
         if (!noDocs) {
             List<Plots.Written> plots = new Plots(root.resolve("docs/img")).write(catalog, results.results());
             Region.replace(root.resolve("docs/benchmarks.md"), new MarkdownReport(catalog, results).lines(plots));

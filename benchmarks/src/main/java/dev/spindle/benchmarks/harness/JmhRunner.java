@@ -42,7 +42,7 @@ final class JmhRunner implements Runner {
                     .param(JmhCatalog.PS, Integer.toString(job.ps()))
                     .forks(1)
                     .warmupIterations(effort.warmups())
-                    .warmupTime(TimeValue.milliseconds(effort.iteration().toMillis()))
+                    .warmupTime(TimeValue.milliseconds(effort.warmup().toMillis()))
                     .measurementIterations(effort.iterations())
                     .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
                     .timeout(PATIENCE)

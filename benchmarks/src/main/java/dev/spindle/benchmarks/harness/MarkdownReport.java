@@ -112,12 +112,7 @@ final class MarkdownReport {
                 .filter(standing ->
                         catalog.entryOf(standing.name()).map(Entry::group).orElse(null) == group)
                 .toList();
-        Set<String> peers = new LinkedHashSet<>();
-        for (Standing standing : chosen) {
-            Stream.concat(standing.ours().stream(), standing.peers().stream())
-                    .map(Result::peer)
-                    .forEach(peers::add);
-        }
+        List<String> peers = peers(chosen);
         var header = new ArrayList<>(List.of("case", "unit"));
         header.addAll(peers);
         header.add("ratio");
@@ -136,6 +131,19 @@ final class MarkdownReport {
             table.row(cells);
         }
         return table;
+    }
+
+    /** Ours, the other engines as they come, and Go. */
+    private static List<String> peers(List<Standing> standings) {
+        Set<String> peers = new LinkedHashSet<>(Standing.MODES);
+        standings.forEach(standing -> standing.ours().forEach(result -> peers.add(result.peer())));
+        standings.forEach(standing -> standing.peers().forEach(result -> peers.add(result.peer())));
+        if (peers.remove(Gc.GO)) {
+            peers.add(Gc.GO);
+        }
+        peers.removeIf(peer ->
+                standings.stream().allMatch(standing -> standing.result(peer).isEmpty()));
+        return List.copyOf(peers);
     }
 
     /** No side that fell behind while another was improved. */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a run measures, in its order. First come the headlines on two Ps with G1, then all else there, then the headlines on one P and with
- * the other collector, then the rest: a run that is stopped early has the most important figures.
+ * What a run measures, in its order. First come the headlines on two Ps with G1, then all else there, details last, then the headlines on
+ * one P and with the other collector, then the rest: a run that is stopped early has the most important figures.
  */
 final class Plan {
 
@@ -95,12 +95,12 @@ final class Plan {
                 ? USUAL_PS
                 : block.entry().ps().getFirst();
         if (block.ps() == usual && block.gc() == Gc.G1) {
-            return headline ? 0 : 1;
+            return block.entry().detail() ? 2 : headline ? 0 : 1;
         }
         if (headline && block.ps() <= USUAL_PS) {
-            return block.gc() == Gc.G1 ? 2 : 3;
+            return block.gc() == Gc.G1 ? 3 : 4;
         }
-        return 4;
+        return 5;
     }
 
     List<Block> blocks() {

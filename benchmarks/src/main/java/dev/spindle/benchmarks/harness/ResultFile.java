@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,10 @@ record ResultFile(String machine, List<Result> results) {
         results.forEach(result -> merged.put(result.key(), result));
         more.forEach(result -> merged.put(result.key(), result));
         return new ResultFile(machine, new ArrayList<>(merged.values()));
+    }
+
+    ResultFile ordered(Comparator<Result> order) {
+        return new ResultFile(machine, results.stream().sorted(order).toList());
     }
 
     void write(Path file) throws IOException {

@@ -83,6 +83,20 @@ class BenchTest {
     }
 
     @Test
+    void report_isTheSame_inWhateverOrderFiguresCame() throws IOException {
+        figures(15);
+        assertThat(bench("--report")).isZero();
+        List<String> lines = Files.readAllLines(document);
+        byte[] drawing = Files.readAllBytes(root.resolve("docs/img/prod-cons-0.svg"));
+        ResultFile file = ResultFile.read(root.resolve("docs/benchmarks.json"), "here");
+        List<Result> backwards = file.results().reversed();
+        new ResultFile(file.machine(), backwards).write(root.resolve("docs/benchmarks.json"));
+        assertThat(bench("--report")).isZero();
+        assertThat(Files.readAllLines(document)).isEqualTo(lines);
+        assertThat(Files.readAllBytes(root.resolve("docs/img/prod-cons-0.svg"))).isEqualTo(drawing);
+    }
+
+    @Test
     void check_namesWhatFell_andFails() throws IOException {
         figures(15);
         assertThat(bench("--report", "--no-docs", "--store")).isZero();

@@ -124,7 +124,7 @@ class SessionTest {
     @Test
     void run_withAnotherEffort_isNotResumed() throws Exception {
         session(this::measure, TWICE, SampleLog.open(samples)).run(plan);
-        Effort quick = new Effort("quick", 1, 1, 1, Duration.ofMillis(1), 1, Duration.ofHours(1));
+        Effort quick = new Effort("quick", 1, 1, Duration.ofMillis(1), 1, Duration.ofMillis(1), 1, Duration.ofHours(1));
         runs.clear();
         session(this::measure, quick, SampleLog.open(samples)).run(plan);
         assertThat(runs).hasSize(3);
@@ -132,7 +132,7 @@ class SessionTest {
 
     @Test
     void run_whenTimeIsShort_leavesOutWhatDoesNotFit() throws Exception {
-        var brief = new Effort("quick", 1, 0, 1, Duration.ofMinutes(1), 1, Duration.ofSeconds(90));
+        var brief = new Effort("quick", 1, 0, Duration.ZERO, 1, Duration.ofMinutes(1), 1, Duration.ofSeconds(90));
         Session session = session(this::measure, brief, SampleLog.open(samples));
         session.run(plan);
         assertThat(runs).containsExactly("drain spindle-native");
