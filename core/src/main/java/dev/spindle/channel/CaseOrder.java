@@ -18,6 +18,11 @@ final class CaseOrder {
         this.random = seed | 1;
     }
 
+    /** Whether it is that of their creation. */
+    boolean isFixed() {
+        return !shuffled;
+    }
+
     /** Begins anew with these cases, in their order. */
     void set(SelectCase[] all) {
         cases = all.clone();
@@ -26,6 +31,18 @@ final class CaseOrder {
     /** The cases in the order of the moment; not to be changed. */
     SelectCase[] cases() {
         return cases;
+    }
+
+    /** The case to attempt where this one is ready: in a fixed order the first that is, however they became so one after the other. */
+    SelectCase firstReady(int ready) {
+        int first = ready;
+        for (int i = 0; !shuffled && i < first; i++) {
+            if (cases[i].isReady()) {
+                first = i;
+                i = -1;
+            }
+        }
+        return cases[first];
     }
 
     /** Goes on to the next order: one shuffle (Fisher and Yates). */

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #select()} waits, {@link #trySelect()} never does (Go's {@code default}), {@link #select(Duration)} waits at
  * most so long. If several cases are ready, a {@linkplain #fair() fair} select takes any of them with equal chances, an
- * {@linkplain #ordered() ordered} one the case that was made first. A select is atomic: it has no effect on any channel
+ * {@linkplain #ordered() ordered} one the case that was made first; so what was sent before an end is received before the
+ * end is seen, if the receive was made before the case of the end. A select is atomic: it has no effect on any channel
  * but the chosen one, and it finds none ready only if none was at one moment. One channel may be in several cases, and a
  * select that both sends and receives on one never meets itself.
  *
@@ -46,7 +47,9 @@ public final class Select {
     // then a waiter joins each queue. Who gets to one of them completes the select's one wait by compare-and-set, and
     // others pass it over. Afterwards the thread leaves the other queues, each under its lock: from then on no one
     // knows its waiters, and they can be used again. Events and ticks have no queue; for these the thread looks itself,
-    // whenever it wakes, and starts anew.
+    // whenever it wakes, and starts anew. Where the order counts, the cases before one that is ready are looked at
+    // again:
+    // what came before it, and after the first look at them, is seen then.
 
     private final CaseOrder order;
     private final Parking wait = new Parking();
@@ -74,7 +77,8 @@ public final class Select {
     }
 
     /**
-     * A select that chooses, of the ready cases, the one that was made first.
+     * A select that chooses, of the ready cases, the one that was made first. A receive that was made before the case of an
+     * end (a context's, a goroutine's, a stage's) is chosen as long as something is left of what was sent before that end.
      *
      * @return a new select without cases
      */
@@ -239,14 +243,16 @@ public final class Select {
 
     /** Attempts each case by itself. */
     private @Nullable SelectCase attemptEach() {
-        for (SelectCase each : order.cases()) {
-            if (each.isEnabled() && each.looksReady()) {
-                ChannelCore<?> channel = each.channel();
+        SelectCase[] inOrder = order.cases();
+        for (int i = 0; i < inOrder.length; i++) {
+            if (inOrder[i].isReady()) {
+                SelectCase ready = order.firstReady(i);
+                ChannelCore<?> channel = ready.channel();
                 if (channel != null) {
                     channel.lock();
                 }
-                if (each.attempt()) {
-                    return choose(each);
+                if (ready.attempt()) {
+                    return choose(ready);
                 }
                 if (channel != null) {
                     channel.unlock();
@@ -282,7 +288,7 @@ public final class Select {
 
     private @Nullable SelectCase firstReadyChannel() {
         for (SelectCase each : order.cases()) {
-            if (each.channel() != null && each.isEnabled() && each.looksReady()) {
+            if (each.channel() != null && each.isReady()) {
                 return each;
             }
         }
@@ -291,8 +297,9 @@ public final class Select {
 
     private @Nullable SelectCase attemptEvents() {
         for (SelectCase each : polled) {
-            if (each.channel() == null && each.isEnabled() && each.looksReady()) {
-                return choose(each);
+            if (each.channel() == null && each.isReady()) {
+                SelectCase earlier = order.isFixed() ? attemptEach() : null;
+                return earlier != null ? earlier : choose(each);
             }
         }
         return null;
@@ -300,7 +307,7 @@ public final class Select {
 
     private boolean isPolledReady() {
         for (SelectCase each : polled) {
-            if (each.isEnabled() && each.looksReady()) {
+            if (each.isReady()) {
                 return true;
             }
         }

@@ -41,6 +41,11 @@ public abstract sealed class SelectCase permits ReceiveCase, SendCase, EventCase
     /** False if it is not ready. Needs no lock. */
     abstract boolean looksReady();
 
+    /** Whether it takes part, and looks ready. */
+    final boolean isReady() {
+        return isEnabled() && looksReady();
+    }
+
     /** Does it if it is ready. The lock of the channel is held, and freed if this returns true or throws. */
     abstract boolean attempt();
 

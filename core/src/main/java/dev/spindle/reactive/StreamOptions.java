@@ -117,6 +117,16 @@ public final class StreamOptions {
                 runtime, name, onCancel, surroundings, Objects.requireNonNull(newUndelivered, "undelivered"));
     }
 
+    /**
+     * Adds to what becomes of such elements: for adapters, which do with them what their library does.
+     *
+     * @param more is given each element after what is set; as for {@link #undelivered(Consumer)}
+     * @return a changed copy
+     */
+    public StreamOptions undeliveredToo(Consumer<Object> more) {
+        return undelivered(undelivered.andThen(Objects.requireNonNull(more, "more")));
+    }
+
     /** The one that is set, else the current one. */
     GoRuntime runtime() {
         return runtime != null ? runtime : GoRuntime.current();

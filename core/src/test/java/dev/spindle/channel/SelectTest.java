@@ -100,6 +100,61 @@ class SelectTest {
         }
     }
 
+    /** An end that comes between the looks at the two cases, with an element that was sent just before. */
+    private static final class SendThenEnd implements SelectEvent {
+        private final Channel<String> channel;
+        private int looksBefore;
+
+        SendThenEnd(Channel<String> channel, int looksBefore) {
+            this.channel = channel;
+            this.looksBefore = looksBefore;
+        }
+
+        @Override
+        public boolean hasHappened() {
+            if (looksBefore-- == 0) {
+                channel.trySend("sent before the end");
+            }
+            return looksBefore < 0;
+        }
+
+        @Override
+        public void subscribe(Runnable wake) {}
+
+        @Override
+        public void unsubscribe(Runnable wake) {}
+    }
+
+    @Test
+    void ordered_endBehindASend_isSeenAfterwards() throws Exception {
+        for (int looksBefore = 0; looksBefore < 3; looksBefore++) {
+            for (boolean waits : new boolean[] {true, false}) {
+                Channel<String> channel = Channel.buffered(1);
+                Select select = Select.ordered();
+                ReceiveCase<String> element = select.receive(channel);
+                EventCase ended = select.event(new SendThenEnd(channel, looksBefore));
+                SelectCase first = waits ? select.select() : select.trySelect();
+                while (first == null) {
+                    first = select.trySelect();
+                }
+                assertThat(first).isSameAs(element);
+                assertThat(element.element()).isEqualTo("sent before the end");
+                assertThat(select.trySelect()).isSameAs(ended);
+            }
+        }
+    }
+
+    @Test
+    void ordered_endMadeFirst_isSeenFirst() throws Exception {
+        Channel<String> channel = Channel.buffered(1);
+        Select select = Select.ordered();
+        EventCase ended = select.event(new SendThenEnd(channel, 0));
+        ReceiveCase<String> element = select.receive(channel);
+        assertThat(select.select()).isSameAs(ended);
+        ended.disable();
+        assertThat(select.select()).isSameAs(element);
+    }
+
     @Test
     void closedChannel_receive_isChosenAndHasNoElement() throws Exception {
         Exception cause = new Exception();

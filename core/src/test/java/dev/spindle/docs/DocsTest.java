@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Examples in the documentation are text of tests that run.
@@ -31,6 +33,7 @@ class DocsTest {
 
     private static final Pattern BLOCK =
             Pattern.compile("(?m)^(?:<!-- snippet: (\\S+)#(\\S+) -->\\R)?```java\\R(.*?)^```$", Pattern.DOTALL);
+    private static final Pattern CALL = Pattern.compile("\\b(?:Go[A-Z]\\w*|ReactorContext)\\.\\w+\\(");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /** A block of Java in a page, and where it is said to come from. */
@@ -123,8 +126,29 @@ class DocsTest {
         }
     }
 
+    /** In tables and text: {@code GoFlux.generate(…)} stands in a test of the bridges as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bridges.md", "bridges-reactor.md", "bridges-rxjava.md"})
+    void bridgesPage_callsStandInATest(String page) throws IOException {
+        String tests = sources(ROOT.resolve("reactor-bridge/src/test/java/dev/spindle/reactor"))
+                + sources(ROOT.resolve("rxjava-bridge/src/test/java/dev/spindle/rxjava"));
+        List<String> calls = CALL.matcher(Files.readString(ROOT.resolve("docs").resolve(page)))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertThat(calls).isNotEmpty().allSatisfy(call -> {
+            String[] typeAndMethod = call.replace("(", "").split("\\.");
+            assertThat(tests).containsPattern(typeAndMethod[0] + "\\s*\\.\\s*(?:<[^()]*>)?" + typeAndMethod[1] + "\\(");
+        });
+    }
+
     private static String sources() throws IOException {
-        try (Stream<Path> files = Files.list(SOURCES)) {
+        return sources(SOURCES);
+    }
+
+    private static String sources(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             List<String> texts = new ArrayList<>();
             for (Path file :
                     files.filter(file -> !file.endsWith("DocsTest.java")).toList()) {

@@ -11,7 +11,8 @@ import reactor.blockhound.integration.BlockHoundIntegration;
  * the goroutine and leaves its thread to others, which BlockHound, rightly, does not see.
  *
  * <p>A thread that must not block may hand over tasks, cancel them and arm timers: all of that is lock-free but for short
- * spin locks, which count as blocking for BlockHound where two threads meet there. They are allowed.
+ * spin locks, which count as blocking for BlockHound where two threads meet there. They are allowed. So is the one of the
+ * JDK's pool, to which a goroutine is handed in portable mode.
  */
 @SuppressWarnings("exports") // only who has the optional library uses this
 public final class GoBlockHoundIntegration implements BlockHoundIntegration {
@@ -25,6 +26,7 @@ public final class GoBlockHoundIntegration implements BlockHoundIntegration {
         // Asked once a thread; true means that the predicate above is asked at each call.
         builder.addDynamicThreadPredicate(GoBlockHoundIntegration::runsTasks);
         builder.allowBlockingCallsInside("dev.spindle.runtime.SpinLock", "lock");
+        builder.allowBlockingCallsInside("java.util.concurrent.ForkJoinPool", "lockRunState");
     }
 
     /** In native mode tasks run on virtual threads, in portable mode on the machines themselves. */

@@ -2,6 +2,7 @@ package dev.spindle.reactor;
 
 import dev.spindle.GoRuntime;
 import dev.spindle.channel.Receiver;
+import dev.spindle.reactive.BroadcastPublisher;
 import dev.spindle.reactive.ChannelPublisher;
 import dev.spindle.reactive.ChannelSubscriber;
 import dev.spindle.reactive.ConcurrentMapPublisher;
@@ -27,7 +28,8 @@ import reactor.util.context.Context;
  * <p>Goroutines that serve a subscription see its Reactor context through {@link ReactorContext#current()} and, where Micrometer's
  * context propagation is on the class path, the thread locals of the context and of the subscribing thread. They belong to the
  * runtime that is current where the subscription is made, unless the options say otherwise. What they throw that cannot be signalled any
- * more goes to {@code Hooks.onErrorDropped}.
+ * more goes to {@code Hooks.onErrorDropped}. All that comes on top of the options: the user's surroundings run inside of Reactor's, and
+ * elements that nobody gets are given to the user's consumer and then discarded.
  *
  * <p>Cancelling goes both ways: a cancelled subscription interrupts its goroutine, and a goroutine that ends cancels what it
  * {@linkplain #iterate iterates}.
@@ -64,7 +66,7 @@ public final class GoFlux {
      * As {@link #generate(Generator)}, with options.
      *
      * @param generator runs once for each subscription, on a goroutine of its own that starts with the first request
-     * @param options where the goroutines run, their name, and what a cancel does; surroundings are Reactor's in any case
+     * @param options where the goroutines run, their name, and what a cancel does
      * @param <T> the type of the elements
      * @return a cold flux that completes when the generator returns and fails with what it throws
      */
@@ -82,7 +84,7 @@ public final class GoFlux {
      * @return a flux that completes when the channel is closed and drained, and fails with the cause it was closed with
      */
     public static <T> Flux<T> from(Receiver<? extends T> channel) {
-        return Flux.from(ChannelPublisher.from(channel));
+        return from(channel, StreamOptions.defaults());
     }
 
     /**
@@ -94,7 +96,46 @@ public final class GoFlux {
      * @return a flux that completes when the channel is closed and drained, and fails with the cause it was closed with
      */
     public static <T> Flux<T> from(Receiver<? extends T> channel, GoRuntime runtime) {
-        return Flux.from(ChannelPublisher.from(channel, runtime));
+        return from(channel, StreamOptions.defaults().runtime(runtime));
+    }
+
+    /**
+     * As {@link #from(Receiver)}, with options.
+     *
+     * @param channel where the elements come from; subscribers compete for them
+     * @param options where the goroutines run, and their name
+     * @param <T> the type of the elements
+     * @return a flux that completes when the channel is closed and drained, and fails with the cause it was closed with
+     */
+    public static <T> Flux<T> from(Receiver<? extends T> channel, StreamOptions options) {
+        return Flux.from(ChannelPublisher.from(channel, inReactor(options)));
+    }
+
+    /**
+     * The elements of a channel, all to each subscriber; the slowest one sets the pace. See {@link BroadcastPublisher}.
+     *
+     * @param channel where the elements come from
+     * @param lead how far a subscriber may be ahead of the slowest, in elements, at least 1
+     * @param <T> the type of the elements
+     * @return a hot flux, which takes elements from the channel while somebody asks
+     * @throws IllegalArgumentException if the lead is below 1
+     */
+    public static <T> Flux<T> broadcast(Receiver<? extends T> channel, int lead) {
+        return broadcast(channel, lead, StreamOptions.defaults());
+    }
+
+    /**
+     * As {@link #broadcast(Receiver, int)}, with options.
+     *
+     * @param channel where the elements come from
+     * @param lead how far a subscriber may be ahead of the slowest, in elements, at least 1
+     * @param options where the goroutines run, and their name
+     * @param <T> the type of the elements
+     * @return a hot flux, which takes elements from the channel while somebody asks
+     * @throws IllegalArgumentException if the lead is below 1
+     */
+    public static <T> Flux<T> broadcast(Receiver<? extends T> channel, int lead, StreamOptions options) {
+        return Flux.from(BroadcastPublisher.from(channel, lead, inReactor(options)));
     }
 
     // ---- operators, for Flux.transform ----
@@ -129,8 +170,7 @@ public final class GoFlux {
      *
      * @param prefetch how many elements are requested from the source ahead, at least 1
      * @param transformer runs once for each subscription, on a goroutine of its own
-     * @param options where the goroutines run, their name, and what a cancel does; surroundings and what becomes of undelivered
-     *     elements are Reactor's in any case
+     * @param options where the goroutines run, their name, and what a cancel does
      * @param <I> the type of what comes in
      * @param <O> the type of the elements
      * @return to be given to {@link Flux#transform}
@@ -189,8 +229,7 @@ public final class GoFlux {
      * @param concurrency how many elements are on their way at once, at least 1
      * @param order in which order the results are given
      * @param mapper maps an element on a goroutine of its own
-     * @param options where the goroutines run, their name, and what a cancel does; surroundings and what becomes of undelivered
-     *     elements are Reactor's in any case
+     * @param options where the goroutines run, their name, and what a cancel does
      * @param <T> the type of the source's elements
      * @param <R> the type of the results
      * @return to be given to {@link Flux#transform}
@@ -269,7 +308,7 @@ public final class GoFlux {
     // ---- for this package ----
 
     static StreamOptions inReactor(StreamOptions options) {
-        return options.surroundings(ReactorSurroundings.INSTANCE);
+        return options.within(ReactorSurroundings.INSTANCE);
     }
 
     /** Each subscription with its own context, which the source is to get as well. */
@@ -278,7 +317,7 @@ public final class GoFlux {
     }
 
     private static StreamOptions discardingIn(StreamOptions options, Context context) {
-        return options.undelivered(element -> Operators.onDiscard(element, context));
+        return options.undeliveredToo(element -> Operators.onDiscard(element, context));
     }
 
     private static <T> Flux<T> inContext(Publisher<T> publisher, Context context) {

@@ -57,11 +57,24 @@ public final class GoMono {
      * @return a cold mono without a value, which completes when the action returns and fails if it throws
      */
     public static Mono<Void> run(GoBody action) {
+        return run(action, StreamOptions.defaults());
+    }
+
+    /**
+     * As {@link #run(GoBody)}, with options.
+     *
+     * @param action runs once for each subscription, on a goroutine of its own
+     * @param options where the goroutines run, their name, and what a cancel does
+     * @return a cold mono without a value, which completes when the action returns and fails if it throws
+     */
+    public static Mono<Void> run(GoBody action, StreamOptions options) {
         Objects.requireNonNull(action, "action");
-        return of(() -> {
-            action.run();
-            return null;
-        });
+        return of(
+                () -> {
+                    action.run();
+                    return null;
+                },
+                options);
     }
 
     /**

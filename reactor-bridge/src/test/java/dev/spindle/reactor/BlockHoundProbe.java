@@ -3,11 +3,17 @@ package dev.spindle.reactor;
 import dev.spindle.GoRuntime;
 import dev.spindle.GoTimer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingOperationError;
@@ -40,6 +46,7 @@ public final class BlockHoundProbe {
                 GoRuntime.builder().name("before").parallelism(2).build()) {
             // Reads the classes, which is a blocking call.
             pipeline(GoSchedulers.from(before)).blockLast(Duration.ofSeconds(60));
+            submitMany(before, GoSchedulers.from(before), 100);
         }
         BlockHound.install(); // it judges a thread once: one that spins meanwhile would never be watched
         try (GoRuntime runtime =
@@ -61,6 +68,7 @@ public final class BlockHoundProbe {
             System.out.println("lax task spins after it: " + in(lax, BlockHoundProbe::spin));
             System.out.println("event loop submits: " + onEventLoop(() -> submit(runtime, lax)));
             System.out.println("strict task submits: " + in(strict, () -> submit(runtime, lax)));
+            System.out.println("event loops meet in the JDK's pools: " + meetInPools());
             for (Thread other : OTHERS) {
                 other.join();
             }
@@ -100,6 +108,7 @@ public final class BlockHoundProbe {
             call.call();
             return "fine";
         } catch (BlockingOperationError e) {
+            e.printStackTrace();
             return "found";
         } catch (Throwable e) {
             e.printStackTrace();
@@ -107,12 +116,38 @@ public final class BlockHoundProbe {
         }
     }
 
+    /** Where goroutines are virtual threads of the JDK, they are handed to such a pool; fresh ones, as only first meetings count. */
+    private static Set<String> meetInPools() throws InterruptedException {
+        Set<String> results = ConcurrentHashMap.newKeySet();
+        int each = 4;
+        for (int i = 0; i < 100; i++) {
+            try (ForkJoinPool pool = new ForkJoinPool(1)) {
+                AtomicInteger ready = new AtomicInteger();
+                List<Thread> loops = new ArrayList<>();
+                for (int n = 0; n < each; n++) {
+                    loops.add(new EventLoop(() -> {
+                        ready.incrementAndGet();
+                        while (ready.get() < each) {
+                            // no call that counts as blocking
+                        }
+                        results.add(resultOf(() -> pool.submit(() -> {})));
+                    }));
+                }
+                loops.forEach(Thread::start);
+                for (Thread loop : loops) {
+                    loop.join();
+                }
+            }
+        }
+        return results;
+    }
+
     /** All that a thread that must not block does with our schedulers, beside others that do the same. */
     private static Object submit(GoRuntime runtime, Scheduler scheduler) {
         for (int t = 0; t < 3; t++) {
-            OTHERS.add(Thread.ofPlatform().start(() -> submitMany(runtime, scheduler, 20_000)));
+            OTHERS.add(Thread.ofPlatform().start(() -> submitMany(runtime, scheduler, 2_000)));
         }
-        submitMany(runtime, scheduler, 20_000);
+        submitMany(runtime, scheduler, 2_000);
         pipeline(scheduler).subscribe(null, FAILURES::add);
         return "submitted";
     }

@@ -31,6 +31,7 @@ class GoBlockHoundIntegrationTest {
                         "lax task spins after it: fine",
                         "event loop submits: fine",
                         "strict task submits: fine",
+                        "event loops meet in the JDK's pools: [fine]",
                         "failures: []");
     }
 

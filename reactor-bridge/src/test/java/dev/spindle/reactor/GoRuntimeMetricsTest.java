@@ -1,5 +1,6 @@
 package dev.spindle.reactor;
 
+import static dev.spindle.reactor.Waiting.LONG;
 import static dev.spindle.reactor.Waiting.await;
 import static dev.spindle.reactor.Waiting.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,10 +11,16 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.observability.micrometer.Micrometer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 class GoRuntimeMetricsTest {
 
@@ -67,6 +74,21 @@ class GoRuntimeMetricsTest {
         assertThat(gauge("timers")).isEqualTo(runtime.stats().timers()).isPositive();
         gate.countDown();
         awaitUntil(() -> gauge("goroutines") == 0);
+    }
+
+    @Test
+    void timedScheduler_overOurs_countsTasks() {
+        Scheduler scheduler = GoSchedulers.from(runtime);
+        Scheduler timed = Micrometer.timedScheduler(scheduler, registry, "ours");
+        List<Integer> all = Flux.range(0, 100)
+                .publishOn(timed, 1)
+                .flatMap(i -> Mono.just(i).delayElement(Duration.ofNanos(1), timed))
+                .collectList()
+                .block(LONG);
+        assertThat(all).hasSize(100);
+        awaitUntil(() -> registry.get("ours.scheduler.tasks.completed").timer().count() >= 101);
+        timed.dispose();
+        assertThat(scheduler.isDisposed()).isTrue();
     }
 
     @Test

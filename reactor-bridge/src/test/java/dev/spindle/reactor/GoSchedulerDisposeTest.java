@@ -26,6 +26,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** Ends of tasks, workers and schedulers, and whom they interrupt. */
@@ -42,6 +43,7 @@ class GoSchedulerDisposeTest {
     @AfterEach
     void close() {
         Hooks.resetOnOperatorError();
+        Schedulers.resetOnHandleError();
         scheduler.dispose();
         runtime.close();
     }
@@ -293,6 +295,7 @@ class GoSchedulerDisposeTest {
             hooked.incrementAndGet();
             return failure;
         });
+        Schedulers.onHandleError("test", (thread, failure) -> uncaught.add(failure));
         StepVerifier.create(Flux.just(1).hide().publishOn(scheduler))
                 .expectErrorSatisfies(
                         e -> assertThat(Exceptions.unwrap(e)).isInstanceOf(RejectedExecutionException.class))

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.StepVerifier;
 
@@ -98,6 +100,23 @@ class GoSchedulerWorkerTest {
     }
 
     @Test
+    void dispose_ofATaskInTheQueue_keepsItFromRunning() {
+        Scheduler.Worker worker = scheduler.createWorker();
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicBoolean ran = new AtomicBoolean();
+        CountDownLatch last = new CountDownLatch(1);
+        worker.schedule(() -> await(gate));
+        Disposable queued = worker.schedule(() -> ran.set(true));
+        worker.schedule(last::countDown);
+        queued.dispose();
+        queued.dispose();
+        assertThat(queued.isDisposed()).isTrue();
+        gate.countDown();
+        await(last);
+        assertThat(ran).isFalse();
+    }
+
+    @Test
     void workerDispose_fromItsOwnTask_setsNoInterruptFlag() {
         Scheduler.Worker worker = scheduler.createWorker();
         AtomicBoolean interrupted = new AtomicBoolean(true);
@@ -150,6 +169,7 @@ class GoSchedulerWorkerTest {
         assertThat(scheduled.scan(Scannable.Attr.BUFFERED)).isEqualTo(1);
         assertThat(scheduled.scan(Scannable.Attr.TERMINATED)).isFalse();
         assertThat(scheduled.scanUnsafe(Scannable.Attr.PREFETCH)).isNull();
+        assertThat(scheduled.inners()).isEmpty(); // tasks are not bound to any thread
         assertThat(scanned.scan(Scannable.Attr.BUFFERED)).isEqualTo(2);
         assertThat(scanned.scan(Scannable.Attr.PARENT)).isSameAs(scheduler);
         assertThat(scanned.scan(Scannable.Attr.NAME)).isEqualTo("GoSchedulers.from(reactor).worker");
@@ -171,6 +191,30 @@ class GoSchedulerWorkerTest {
                 .reduce(0, Integer::sum)
                 .block(LONG);
         assertThat(sum).isEqualTo(55);
+    }
+
+    /** All wait for the last of them, on a single P. */
+    @Test
+    void block_inManyTasksAtOnce_holdsUpNobody() {
+        try (GoRuntime single = GoRuntime.builder().parallelism(1).build()) {
+            Scheduler on = GoSchedulers.from(single);
+            Sinks.Empty<Integer> allBegun = Sinks.empty();
+            AtomicInteger begun = new AtomicInteger();
+            Long blocked = Flux.range(0, 100)
+                    .flatMap(
+                            i -> Mono.fromRunnable(() -> {
+                                        if (begun.incrementAndGet() == 100) {
+                                            allBegun.tryEmitEmpty();
+                                        }
+                                        allBegun.asMono().block(LONG);
+                                    })
+                                    .thenReturn(i)
+                                    .subscribeOn(on),
+                            100)
+                    .count()
+                    .block(LONG);
+            assertThat(blocked).isEqualTo(100);
+        }
     }
 
     // ---- operators ----

@@ -260,6 +260,17 @@ class GoSchedulersTest {
     }
 
     @Test
+    void schedule_onAClosedRuntime_throwsTheSingletonInAllSixMethods() {
+        GoRuntime brief = GoRuntime.builder().name("brief").build();
+        Scheduler orphan = GoSchedulers.from(brief);
+        Scheduler.Worker worker = orphan.createWorker();
+        brief.close();
+        for (Submission way : submissions(orphan, worker)) {
+            assertThatThrownBy(() -> way.submit(() -> {})).isSameAs(Exceptions.failWithRejected());
+        }
+    }
+
+    @Test
     void operators_onADisposedScheduler_failOnce() {
         scheduler.dispose();
         StepVerifier.create(Flux.range(1, 3).publishOn(scheduler))

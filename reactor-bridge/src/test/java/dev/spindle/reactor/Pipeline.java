@@ -1,5 +1,8 @@
 package dev.spindle.reactor;
 
+import dev.spindle.channel.Receiver;
+import dev.spindle.reactive.Emitter;
+import dev.spindle.reactive.StreamOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,8 +75,9 @@ final class Pipeline {
 
     private void addSource() {
         int n = random.nextInt(ELEMENTS_MAX);
-        int kind = random.nextInt(4);
-        text.append(List.of("range", "hidden", "generate", "goroutine").get(kind))
+        int kind = random.nextInt(5);
+        text.append(List.of("range", "hidden", "generate", "goroutine", "channel")
+                        .get(kind))
                 .append('(')
                 .append(n)
                 .append(')');
@@ -89,18 +93,20 @@ final class Pipeline {
                     }
                     return i + 1;
                 });
-            default ->
+            case 3 ->
                 GoFlux.generate(emitter -> {
                     for (int i = 0; i < n; i++) {
                         emitter.emit(i);
                     }
                 });
+            default ->
+                Flux.defer(() -> GoFlux.from(GoFlux.toChannel(Flux.range(0, n).publishOn(scheduler), 1 + n % 5)));
         };
     }
 
     private void addStep() {
         int n = upTo(40);
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(23)) {
             case 0 -> add("map(+" + n + ')', (f, s) -> f.map(i -> i + n));
             case 1 -> add("filter(%" + n + ')', (f, s) -> f.filter(i -> i % n != 0));
             case 2 -> add("publishOn(" + n + ')', (f, s) -> f.publishOn(s, n));
@@ -145,6 +151,19 @@ final class Pipeline {
                 add(
                         "timeout(soon)",
                         (f, s) -> f.take(5).concatMap(i -> Mono.<Integer>never().timeout(SOON, Mono.just(i + n), s)));
+            case 19 ->
+                add(
+                        "mapConcurrent(" + n + ')',
+                        (f, s) -> f.transform(GoFlux.<Integer, Integer>mapConcurrent(n, i -> i - n)));
+            case 20 ->
+                add(
+                        "mapConcurrentUnordered(" + n + ')',
+                        (f, s) -> sorted(
+                                f.transform(GoFlux.<Integer, Integer>mapConcurrentUnordered(n, i -> i + 2 * n))));
+            case 21 ->
+                add(
+                        "transform(" + n + ')',
+                        (f, s) -> f.transform(GoFlux.transform(n, Pipeline::runningSums, StreamOptions.defaults())));
             default ->
                 add(
                         "delay",
@@ -176,6 +195,14 @@ final class Pipeline {
 
     private static Flux<Integer> sorted(Flux<Integer> flux) {
         return flux.collectSortedList(Comparator.naturalOrder()).flatMapIterable(list -> list);
+    }
+
+    private static void runningSums(Receiver<Integer> in, Emitter<Integer> out) throws InterruptedException {
+        int sum = 0;
+        for (int i : in) {
+            sum += i;
+            out.emit(sum);
+        }
     }
 
     private static int sum(List<Integer> numbers) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import reactor.core.scheduler.Schedulers;
 @Timeout(300)
 class RandomPipelinesTest {
 
-    private static final int PIPELINES = Integer.getInteger("spindle.test.pipelines", 2000);
+    private static final int PIPELINES = Integer.getInteger("spindle.test.pipelines", 1000);
 
     private final GoRuntime runtime =
             GoRuntime.builder().name("pipelines").parallelism(2).build();
@@ -65,6 +67,19 @@ class RandomPipelinesTest {
         return signal.isOnNext()
                 ? String.valueOf(signal.get())
                 : signal.isOnError() ? signal.getThrowable().toString() : "end";
+    }
+
+    @Test
+    void random_overManySeeds_drawsEveryOperator() {
+        String drawn = LongStream.range(0, PIPELINES)
+                .mapToObj(seed -> Pipeline.random(seed).toString())
+                .collect(Collectors.joining(" "));
+        assertThat(drawn)
+                .contains("range(", "hidden(", "generate(", "goroutine(", "channel(")
+                .contains(".map(", ".filter(", ".flatMap(", ".concatMap(", ".publishOn", ".subscribeOn", ".buffer(")
+                .contains(".window(", ".zipWith", ".mergeWith", ".retry(", ".timeout", ".take(", ".limitRate(")
+                .contains(
+                        ".flatMapSequential(", ".mapConcurrent(", ".mapConcurrentUnordered(", ".transform(", ".fail(");
     }
 
     @Test

@@ -27,7 +27,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
-/** The examples of {@code docs/bridges.md} for Reactor, run; the build compares the regions between the tags. */
+/** The examples of {@code docs/bridges-reactor.md}, run; the build compares the regions between the tags. */
 @Timeout(60)
 class ReactorSnippetsTest {
 

@@ -21,6 +21,8 @@ class EarlyInstallTest {
         if ("native".equals(System.getProperty("spindle.test.mode"))) {
             command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED"));
         }
+        command.addAll(
+                List.of("-Drx3.scheduler.drift-tolerance=50", "-Drx3.scheduler.drift-tolerance-unit=milliseconds"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), EarlyInstallation.class.getName()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -38,6 +40,7 @@ class EarlyInstallTest {
                         "single Spindle",
                         "handlers true",
                         "threads 0",
+                        "drift tolerance true",
                         "io again RxJava",
                         "kept RxJava",
                         "computation by its handler true",

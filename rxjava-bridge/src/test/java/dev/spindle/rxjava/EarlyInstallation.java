@@ -3,8 +3,13 @@ package dev.spindle.rxjava;
 import dev.spindle.GoRuntime;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
+import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import io.reactivex.rxjava3.schedulers.Schedulers;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A program that installs before anything of RxJava was used; prints what it sees, line by line. */
@@ -22,6 +27,8 @@ final class EarlyInstallation {
         System.out.println("handlers " + (RxJavaPlugins.getIoSchedulerHandler() == null));
         System.out.println("threads " + rxThreads());
         Scheduler kept = Schedulers.io();
+
+        System.out.println("drift tolerance " + leavesOutWhatItMissed(Schedulers.io()));
 
         GoRxSchedulers.uninstall();
         print("io again", Schedulers.io());
@@ -53,6 +60,33 @@ final class EarlyInstallation {
         AtomicReference<Thread> thread = new AtomicReference<>();
         Flowable.fromCallable(Thread::currentThread).subscribeOn(scheduler).blockingSubscribe(thread::set);
         return thread.get();
+    }
+
+    /** Whether a periodic task that was late by ten periods begins to count from there. */
+    private static boolean leavesOutWhatItMissed(Scheduler scheduler) {
+        long period = TimeUnit.MILLISECONDS.toNanos(10);
+        List<Long> times = new CopyOnWriteArrayList<>();
+        CountDownLatch two = new CountDownLatch(2);
+        long start = System.nanoTime();
+        Disposable periodic = scheduler.schedulePeriodicallyDirect(
+                () -> {
+                    long begun = System.nanoTime();
+                    while (times.isEmpty() && System.nanoTime() - start < 10 * period) {
+                        Thread.onSpinWait();
+                    }
+                    times.add(times.isEmpty() ? System.nanoTime() : begun);
+                    two.countDown();
+                },
+                0,
+                period,
+                TimeUnit.NANOSECONDS);
+        try {
+            two.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        periodic.dispose();
+        return times.get(1) - times.get(0) >= period;
     }
 
     private static long rxThreads() {

@@ -226,7 +226,7 @@ class GoRxWorkerTest {
             @Override
             public void run() {
                 counts.merge(n % 10, 1, Integer::sum);
-                if (++n == 100_000) {
+                if (++n == 20_000) {
                     done.countDown();
                 } else if (n % 2 == 0) {
                     scheduler.scheduleDirect(this);
@@ -238,7 +238,7 @@ class GoRxWorkerTest {
         await(done);
         assertThat(counts)
                 .hasSize(10)
-                .allSatisfy((key, count) -> assertThat(count).isEqualTo(10_000));
+                .allSatisfy((key, count) -> assertThat(count).isEqualTo(2_000));
     }
 
     @Test
@@ -321,6 +321,19 @@ class GoRxWorkerTest {
         scheduler.createWorker().schedule(sibling::countDown);
         await(sibling);
         assertThat(ran).hasValue(0);
+    }
+
+    @Test
+    void dispose_ofATaskInTheQueue_keepsItFromRunning() {
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicBoolean ran = new AtomicBoolean();
+        worker.schedule(() -> await(gate));
+        Disposable queued = worker.schedule(() -> ran.set(true));
+        queued.dispose();
+        assertThat(queued.isDisposed()).isTrue();
+        gate.countDown();
+        flush();
+        assertThat(ran).isFalse();
     }
 
     @Test

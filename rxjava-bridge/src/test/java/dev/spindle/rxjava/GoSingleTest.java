@@ -267,6 +267,17 @@ class GoSingleTest {
     }
 
     @Test
+    void await_whereTheApplicationForbidsToBlock_isForbiddenToo() {
+        RxJavaPlugins.setFailOnNonBlockingScheduler(true);
+        RxJavaPlugins.setOnBeforeBlocking(() -> Goroutine.current() != null);
+        GoSingle.of(() -> GoSingle.await(Single.just(1)), here)
+                .test()
+                .awaitDone(60, TimeUnit.SECONDS)
+                .assertError(error -> error instanceof IllegalStateException
+                        && error.getMessage().contains("doesn't support blocking"));
+    }
+
+    @Test
     void await_whereRxJavaForbidsToBlock_isForbiddenToo() {
         RxJavaPlugins.setFailOnNonBlockingScheduler(true);
         Single.fromCallable(() -> GoSingle.await(Single.just(1)))

@@ -9,6 +9,8 @@ import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import io.reactivex.rxjava3.schedulers.Schedulers;
+import io.reactivex.rxjava3.schedulers.TestScheduler;
+import io.reactivex.rxjava3.subscribers.TestSubscriber;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -176,6 +178,16 @@ class InstallTest {
         } finally {
             executor.shutdown();
         }
+    }
+
+    @Test
+    void testScheduler_setAfterwards_takesThePlaceOfOurs() {
+        GoRxSchedulers.install(runtime);
+        TestScheduler virtual = new TestScheduler();
+        RxJavaPlugins.setComputationSchedulerHandler(standard -> virtual);
+        TestSubscriber<Long> days = Flowable.interval(1, TimeUnit.DAYS).test();
+        virtual.advanceTimeBy(3, TimeUnit.DAYS);
+        days.assertValues(0L, 1L, 2L).cancel();
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.spindle.GoRuntime;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +36,18 @@ class RandomChainsTest {
         } catch (AssertionError e) {
             throw new AssertionError("no end on " + scheduler + " of " + chain, e);
         }
+    }
+
+    @Test
+    void random_overManySeeds_drawsEveryOperator() {
+        String drawn = LongStream.range(0, CHAINS)
+                .mapToObj(seed -> Chain.random(seed).toString())
+                .collect(Collectors.joining(" "));
+        assertThat(drawn)
+                .contains("range(", "hidden(", "generated(", "channel(", "timed(")
+                .contains(".map(", ".filter(", ".flatMap(", ".concatMap(", ".observeOn(", ".subscribeOn(", ".buffer(")
+                .contains(".window(", ".zipWith(", ".mergeWith(", ".retry(", ".timeout(", ".take(", ".rebatchRequests(")
+                .contains(".mapConcurrent(", ".transform(", ".concatWith(never.timeout(", ".sorted(", ".error(");
     }
 
     @Test

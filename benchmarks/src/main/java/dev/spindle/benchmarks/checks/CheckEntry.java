@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param args its own arguments
  * @param engines what it compares
  * @param group where reports of side-by-side runs show its figures, or null if they don't run it
- * @param headline whether side-by-side runs do it first, and with each collector
+ * @param rank how early side-by-side runs do it
  * @param description what it measures
  */
 public record CheckEntry(
@@ -33,8 +33,17 @@ public record CheckEntry(
         List<String> args,
         List<String> engines,
         @Nullable Group group,
-        boolean headline,
+        Rank rank,
         String description) {
+
+    /** How early a side-by-side run does a check. */
+    public enum Rank {
+        /** First, and with each collector. */
+        HEADLINE,
+        USUAL,
+        /** Late: it takes long, or says more of what another one says. */
+        DETAIL
+    }
 
     private static final List<String> HEAP_2G = List.of("-Xmx2g");
     private static final List<String> GOROUTINES = List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL);
@@ -49,7 +58,7 @@ public record CheckEntry(
                     List.of(),
                     GOROUTINES,
                     Group.CROWDS,
-                    true,
+                    Rank.HEADLINE,
                     "a million goroutines parked at once in a heap of 2 GB: bytes for each"),
             new CheckEntry(
                     "crowd",
@@ -58,7 +67,7 @@ public record CheckEntry(
                     List.of(),
                     GOROUTINES,
                     Group.CROWDS,
-                    false,
+                    Rank.USUAL,
                     "from a thousand to a million goroutines at once: time to start and park one, to wake one;"
                             + " processor time of one that sleeps"),
             new CheckEntry(
@@ -68,7 +77,7 @@ public record CheckEntry(
                     List.of(),
                     GOROUTINES,
                     Group.LATENCY,
-                    false,
+                    Rank.DETAIL,
                     "wait of a new goroutine while every P is held, by a hog or by a pinned blocking call"),
             new CheckEntry(
                     "idle-cpu",
@@ -77,8 +86,8 @@ public record CheckEntry(
                     List.of(),
                     GOROUTINES,
                     Group.LATENCY,
-                    false,
-                    "processor time of an idle runtime in 5 s"),
+                    Rank.HEADLINE,
+                    "processor time of an idle process in 5 s, that of its JVM included"),
             new CheckEntry(
                     "wakeup-latency",
                     WakeupLatencyCheck.class,
@@ -86,7 +95,7 @@ public record CheckEntry(
                     List.of(),
                     TASKS,
                     Group.LATENCY,
-                    true,
+                    Rank.HEADLINE,
                     "wait of a task submitted to an engine that was idle for the gap; processor time for it"),
             new CheckEntry(
                     "wakeup-open",
@@ -95,7 +104,7 @@ public record CheckEntry(
                     List.of("--open"),
                     TASKS,
                     Group.LATENCY,
-                    false,
+                    Rank.DETAIL,
                     "the same with tasks due at a fixed rate, counted from when they were due"),
             new CheckEntry(
                     "sleep-beside-hogs",
@@ -104,7 +113,7 @@ public record CheckEntry(
                     List.of(),
                     GOROUTINES,
                     Group.LATENCY,
-                    true,
+                    Rank.HEADLINE,
                     "lateness of a sleep of 10 ms beside a hog on every P"),
             new CheckEntry(
                     "skynet",
@@ -113,7 +122,7 @@ public record CheckEntry(
                     List.of(),
                     List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL, JOX),
                     null,
-                    false,
+                    Rank.DETAIL,
                     "time of a skynet tree, the first one of a process and later ones"),
             new CheckEntry(
                     "timers",
@@ -122,7 +131,7 @@ public record CheckEntry(
                     List.of(),
                     List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, TimerEngine.SCHEDULED_POOL, FORK_JOIN),
                     Group.TIMERS,
-                    false,
+                    Rank.DETAIL,
                     "lateness of timers beside 32,768 others, and starting and stopping one"));
 
     static List<String> names() {

@@ -33,7 +33,8 @@ final class Catalog {
                         Map.of(),
                         group,
                         check.description(),
-                        check.headline(),
+                        check.rank() == CheckEntry.Rank.HEADLINE,
+                        check.rank() == CheckEntry.Rank.DETAIL,
                         List.of(1, 2),
                         check.engines()));
             }
@@ -55,6 +56,31 @@ final class Catalog {
                 .filter(entry -> entry.name().equals(base)
                         || (entry.source() == Source.CHECK && base.startsWith(entry.name() + "-")))
                 .max(Comparator.comparingInt(entry -> entry.name().length()));
+    }
+
+    /** The order of reports: that of the entries, then by case, setting and peer; ours first, Go last. */
+    Comparator<Result> order() {
+        return Comparator.<Result>comparingInt(
+                        result -> entryOf(result.name()).map(entries::indexOf).orElse(entries.size()))
+                .thenComparing(Result::name)
+                .thenComparing(Result::ps, Comparator.reverseOrder())
+                .thenComparing(Result::gc)
+                .thenComparingInt(this::rank)
+                .thenComparing(Result::peer);
+    }
+
+    private int rank(Result result) {
+        if (result.isOurs()) {
+            int mode = Standing.MODES.indexOf(result.peer());
+            return mode < 0 ? Standing.MODES.size() : mode;
+        }
+        if (result.peer().equals(Gc.GO)) {
+            return Integer.MAX_VALUE;
+        }
+        int peer = entryOf(result.name())
+                .map(entry -> entry.peers().indexOf(result.peer()))
+                .orElse(0);
+        return Standing.MODES.size() + 1 + peer;
     }
 
     /** Names of which the Go program has a case and this has none. */

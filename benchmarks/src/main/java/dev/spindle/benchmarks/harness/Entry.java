@@ -14,6 +14,7 @@ import java.util.Map;
  * @param group where reports show it
  * @param operation what one operation is
  * @param headline whether it goes first, and is measured with each collector
+ * @param detail whether it comes late: a value of a parameter between others, or a slow check
  * @param ps how many tasks run at once
  * @param peers the engines
  */
@@ -25,6 +26,7 @@ record Entry(
         Group group,
         String operation,
         boolean headline,
+        boolean detail,
         List<Integer> ps,
         List<String> peers) {
 

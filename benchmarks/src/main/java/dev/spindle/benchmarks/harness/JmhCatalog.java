@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -39,6 +40,7 @@ final class JmhCatalog {
                             row.group(),
                             row.operation(),
                             row.headline(),
+                            isDetail(params, combination),
                             Arrays.stream(row.ps()).boxed().toList(),
                             peers));
                 }
@@ -47,7 +49,7 @@ final class JmhCatalog {
         return entries;
     }
 
-    private static @org.jspecify.annotations.Nullable Row row(BenchmarkListEntry benchmark) {
+    private static @Nullable Row row(BenchmarkListEntry benchmark) {
         String method =
                 benchmark.getUsername().substring(benchmark.getUsername().lastIndexOf('.') + 1);
         try {
@@ -57,6 +59,18 @@ final class JmhCatalog {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("JMH knows " + benchmark.getUsername() + ", which is not there", e);
         }
+    }
+
+    /** Whether some parameter with more than three values has another one than its first, middle and last. */
+    static boolean isDetail(Map<String, String[]> params, Map<String, String> combination) {
+        for (var param : params.entrySet()) {
+            List<String> values = List.of(param.getValue());
+            int index = values.indexOf(combination.get(param.getKey()));
+            if (index != 0 && index != values.size() / 2 && index != values.size() - 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Each way to give each parameter one of its values; the first parameter varies slowest. */

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
@@ -20,6 +22,7 @@ import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
 /** Draws results, each plot as SVG and as PNG. */
@@ -76,6 +79,7 @@ final class Plots {
         String path = directory.resolve(name).toString();
         BitmapEncoder.saveBitmap(chart, path, BitmapEncoder.BitmapFormat.PNG);
         VectorGraphicsEncoder.saveVectorGraphic(chart, path, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+        Svg.compact(directory.resolve(name + ".svg"));
         return new Written(chart.getTitle(), group, directory.getFileName() + "/" + name + ".svg");
     }
 
@@ -111,6 +115,7 @@ final class Plots {
         chart.getStyler().setYAxisLogarithmic(true);
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter);
         chart.getStyler().setXAxisLabelRotation(60);
+        decades(chart.getStyler(), costs.values().stream().flatMap(byMode -> byMode.values().stream()));
         for (String mode : Standing.MODES) {
             chart.addSeries(
                     mode,
@@ -124,7 +129,7 @@ final class Plots {
         Map<String, TreeMap<Double, Double>> lines = new LinkedHashMap<>();
         for (Result result : results) {
             OptionalDouble x = spec.x(result);
-            if (x.isPresent()) {
+            if (x.isPresent() && result.median() > 0) {
                 lines.computeIfAbsent(result.peer(), peer -> new TreeMap<>()).put(x.getAsDouble(), result.median());
             }
         }
@@ -142,9 +147,19 @@ final class Plots {
         style(chart.getStyler());
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
+        decades(chart.getStyler(), lines.values().stream().flatMap(points -> points.values().stream()));
         lines.forEach(
                 (peer, points) -> chart.addSeries(peer, List.copyOf(points.keySet()), List.copyOf(points.values())));
         return chart;
+    }
+
+    /** Whole powers of ten at both ends: only those get a label. */
+    private static void decades(AxesChartStyler styler, Stream<Double> values) {
+        DoubleSummaryStatistics range = values.mapToDouble(Double::doubleValue).summaryStatistics();
+        double below = Math.floor(Math.log10(range.getMin()));
+        double above = Math.max(below + 1, Math.ceil(Math.log10(range.getMax())));
+        styler.setYAxisMin(Math.pow(10, below));
+        styler.setYAxisMax(Math.pow(10, above));
     }
 
     private static void style(Styler styler) {

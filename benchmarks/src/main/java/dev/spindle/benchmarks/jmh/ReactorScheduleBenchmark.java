@@ -28,7 +28,7 @@ public class ReactorScheduleBenchmark extends ReactorBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "reactor-schedule",
             group = Group.REACTOR,
@@ -36,17 +36,17 @@ public class ReactorScheduleBenchmark extends ReactorBenchmark {
             headline = true,
             ps = {1, 2, 4, 8})
     public void direct() throws InterruptedException {
-        ReactorWorkloads.schedule(scheduler(), BATCH);
+        ReactorWorkloads.schedule(scheduler(), SWITCHES);
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "reactor-worker",
             group = Group.REACTOR,
             operation = "a task is submitted to a worker by a foreign thread and ends",
             headline = true)
     public void worker() throws InterruptedException {
-        ReactorWorkloads.workerSchedule(scheduler(), BATCH);
+        ReactorWorkloads.workerSchedule(scheduler(), SWITCHES);
     }
 }

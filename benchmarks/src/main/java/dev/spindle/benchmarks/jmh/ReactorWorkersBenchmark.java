@@ -41,12 +41,12 @@ public class ReactorWorkersBenchmark extends ReactorBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(SWITCHES)
     @Row(
             value = "reactor-workers-{workers}",
             group = Group.REACTOR,
             operation = "a task is submitted to one of many workers in turn by a foreign thread, and ends")
     public void inTurn() throws InterruptedException {
-        ReactorWorkloads.workersSchedule(made, BATCH);
+        ReactorWorkloads.workersSchedule(made, SWITCHES);
     }
 }

@@ -10,7 +10,7 @@ import reactor.core.scheduler.Scheduler;
 public final class ReactorWorkloads {
 
     private static final int IN_FLIGHT = 256;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private ReactorWorkloads() {}
 
@@ -62,7 +62,7 @@ public final class ReactorWorkloads {
         check(n, Flux.range(0, n).publishOn(scheduler).count().block(PATIENCE));
     }
 
-    private static void check(long expected, @Nullable Long got) {
+    static void check(long expected, @Nullable Long got) {
         if (got == null || got != expected) {
             throw new IllegalStateException("The pipeline gave " + got + " elements in place of " + expected);
         }

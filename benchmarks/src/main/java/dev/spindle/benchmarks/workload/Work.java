@@ -8,19 +8,32 @@ final class Work {
 
     private static final long MULTIPLIER = 6_364_136_223_846_793_005L;
 
-    private static volatile boolean never;
+    /** Read, so that no compiler knows where a computation begins; always 1. */
+    private static volatile long seed = 1;
 
     private Work() {}
 
     /** Computes for some rounds, each about a nanosecond. */
     static void compute(int rounds) {
-        long x = rounds;
+        long x = seed;
         for (int i = 0; i < rounds; i++) {
             x = x * MULTIPLIER + 1;
         }
-        if (x == 0 && never) {
-            throw new IllegalStateException("Only here so that the loop has a use");
+        if (x == 0) {
+            seed = 1; // so that the end of the computation has a use
         }
+    }
+
+    /** Calls itself so often; each call keeps values across the next one that no compiler can do without. */
+    static long recurse(int depth) {
+        long a = seed;
+        long b = seed + depth;
+        long c = seed + a;
+        if (depth == 0) {
+            return a + b - c;
+        }
+        long deeper = recurse(depth - 1);
+        return deeper + (b - a - depth) + (c - a);
     }
 
     /** Computes until a while has passed. */

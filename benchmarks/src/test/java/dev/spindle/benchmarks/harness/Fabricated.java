@@ -19,13 +19,23 @@ final class Fabricated {
                 Group.CHANNELS,
                 "one " + name,
                 headline,
+                false,
                 ps,
                 List.of(peers));
     }
 
     static Entry check(String name, Group group) {
         return new Entry(
-                Source.CHECK, name, name, Map.of(), group, "one " + name, false, List.of(2), List.of("spindle-native"));
+                Source.CHECK,
+                name,
+                name,
+                Map.of(),
+                group,
+                "one " + name,
+                false,
+                false,
+                List.of(2),
+                List.of("spindle-native"));
     }
 
     static Job job(String name, String peer) {
