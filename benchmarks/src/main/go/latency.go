@@ -9,11 +9,16 @@ import (
 	"time"
 )
 
+const (
+	settleTime = 2 * time.Second
+	watchTime  = 5 * time.Second
+)
+
 // sleepBesideHogs: a goroutine that computes on every P, and one that sleeps 10 ms again and again; how late it wakes.
 func sleepBesideHogs(n int, report emit) {
 	sleeps := 200
-	if n < 100_000 {
-		sleeps = 20
+	if n < 1_000_000 {
+		sleeps = 50
 	}
 	var stop atomic.Bool
 	for i := 0; i < runtime.GOMAXPROCS(0); i++ {
@@ -79,6 +84,27 @@ func wakeAfter(gap time.Duration, samples int, report emit) {
 	name := fmt.Sprintf("wakeup-latency-%dus", gap.Microseconds())
 	reportQuantiles(name, "us", float64(time.Microsecond), late, report)
 	report(name+"-cpu", "us", float64(cpu)/float64(time.Microsecond)/float64(samples))
+}
+
+// idleCPU is the processor time in five seconds of a process that has worked and now keeps a thousand waiting goroutines and a sleeper.
+func idleCPU(n int, report emit) {
+	spawn(n, func(string, string, float64) {})
+	forever := make(chan struct{})
+	for i := 0; i < crowd; i++ {
+		go func() { <-forever }()
+	}
+	go time.Sleep(time.Hour)
+	runtime.GC()
+	time.Sleep(settleTime)
+	watch := watchTime
+	if n < 1_000_000 {
+		watch /= 5
+	}
+	before := processCPU()
+	time.Sleep(watch)
+	used := (processCPU() - before) * (watchTime / watch)
+	report("idle-cpu", "ms", float64(used)/float64(time.Millisecond))
+	close(forever)
 }
 
 func pause(gap time.Duration) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"runtime"
 	"sync"
 	"time"
@@ -86,4 +87,32 @@ func startNext(n int, done chan struct{}) {
 		return
 	}
 	go startNext(n-1, done)
+}
+
+// stackGrowth starts goroutines, one after the other in each worker, that recurse with frames of about a kilobyte.
+func stackGrowth(depth int) workload {
+	name := fmt.Sprintf("stack-growth-%d", depth)
+	return workload{name, false, func(n int, report emit) {
+		workers := runtime.GOMAXPROCS(0)
+		each := n / 10 / depth / workers
+		start := time.Now()
+		inWorkers(workers, func() {
+			done := make(chan uint64, 1)
+			for i := 0; i < each; i++ {
+				go func() { done <- grow(depth) }()
+				<-done
+			}
+		})
+		report(name, "ns", perOp(start, each*workers))
+	}}
+}
+
+//go:noinline
+func grow(depth int) uint64 {
+	var frame [128]uint64
+	frame[depth%len(frame)] = uint64(depth)
+	if depth == 0 {
+		return frame[0]
+	}
+	return grow(depth-1) + frame[depth%len(frame)]
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math/rand"
 	"sync"
 	"time"
 )
@@ -57,4 +58,31 @@ func sleep(n int, report emit) {
 		inWorkers(n, func() { time.Sleep(time.Nanosecond) })
 		report("sleep", "ns", perOp(start, n))
 	})
+}
+
+const firing = 1000
+
+// timers measures how late a thousand timers fire that are spread over a second, beside others that are an hour away.
+func timers(_ int, report emit) {
+	besideOthers(func() {
+		fireOverASecond()
+		reportQuantiles("timer-late-32768", "us", float64(time.Microsecond), fireOverASecond(), report)
+	})
+}
+
+func fireOverASecond() []time.Duration {
+	late := make([]time.Duration, firing)
+	var all sync.WaitGroup
+	all.Add(firing)
+	for i := range late {
+		i := i
+		delay := time.Duration(rand.Int63n(int64(time.Second)))
+		due := time.Now().Add(delay)
+		time.AfterFunc(delay, func() {
+			late[i] = time.Since(due)
+			all.Done()
+		})
+	}
+	all.Wait()
+	return late
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 /**
  * Goroutines in one word: {@code Go.go(() -> ...)}.
  *
- * <p>Inside a goroutine everything here refers to its own runtime, elsewhere to {@link GoRuntime#shared()}. All methods may be
- * called from any thread.
+ * <p>Inside a goroutine everything here refers to its own runtime, elsewhere to {@link GoRuntime#shared()} or the one that was
+ * {@linkplain GoRuntime#makeDefault() made the default}. All methods may be called from any thread.
  */
 public final class Go {
 

@@ -82,7 +82,8 @@ public final class GoRuntime implements Executor, AutoCloseable {
     }
 
     /**
-     * The runtime that {@link Go} uses outside of goroutines. It is made on first use and never closed.
+     * The runtime that {@link Go} uses outside of goroutines, unless another was {@linkplain #makeDefault() made the default}. It is made
+     * on first use and never closed.
      *
      * @return always the same
      */
@@ -91,7 +92,7 @@ public final class GoRuntime implements Executor, AutoCloseable {
     }
 
     /**
-     * The runtime of the calling goroutine, or the shared one.
+     * The runtime of the calling goroutine; elsewhere the one that was {@linkplain #makeDefault() made the default}, or the shared one.
      *
      * @return never null
      */
@@ -100,7 +101,18 @@ public final class GoRuntime implements Executor, AutoCloseable {
         if (task instanceof G g) {
             return g.runtime();
         }
-        return task instanceof RuntimeTask other ? other.runtime() : shared();
+        return task instanceof RuntimeTask other ? other.runtime() : DefaultRuntime.get();
+    }
+
+    /**
+     * Makes this the runtime that {@link Go}, streams and whatever else asks for the {@linkplain #current() current} one use outside of
+     * goroutines, in the whole JVM: an application's decision, not a library's. Of several the latest one counts. Once it is closed, the
+     * shared one stands in.
+     *
+     * @return to be closed when that is over
+     */
+    public DefaultRuntime makeDefault() {
+        return DefaultRuntime.of(this);
     }
 
     static @Nullable Task currentTask() {

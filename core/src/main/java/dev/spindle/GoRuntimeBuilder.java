@@ -27,6 +27,7 @@ public final class GoRuntimeBuilder {
     private Duration closeTimeout = Duration.ofSeconds(10);
     private boolean cleanTaskThreads;
     private boolean recordOrigins;
+    private boolean announced = true;
     private GoRuntime.@Nullable Mode mode;
     private Thread.@Nullable UncaughtExceptionHandler uncaughtHandler;
     private @Nullable Consumer<String> deadlockHandler;
@@ -182,6 +183,18 @@ public final class GoRuntimeBuilder {
     }
 
     /**
+     * Whether a portable runtime says so in a line of the log. Default yes; no is for those who tell it in words of their own, by
+     * {@link GoRuntime#mode()} and {@link GoRuntime#modeReason()}.
+     *
+     * @param announced whether to log it
+     * @return this
+     */
+    public GoRuntimeBuilder announced(boolean announced) {
+        this.announced = announced;
+        return this;
+    }
+
+    /**
      * Makes the runtime. Its threads start when there is something to do.
      *
      * @return a new runtime
@@ -190,7 +203,7 @@ public final class GoRuntimeBuilder {
     public GoRuntime build() {
         checkParallelism(parallelism, maxMachines);
         GoRuntime runtime = new GoRuntime(this);
-        if (runtime.mode() == GoRuntime.Mode.PORTABLE) {
+        if (announced && runtime.mode() == GoRuntime.Mode.PORTABLE) {
             Reports.log().log(Level.INFO, "runtime {0} is portable: {1}", name, runtime.modeReason());
         }
         return runtime;

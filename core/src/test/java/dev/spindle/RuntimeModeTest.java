@@ -3,9 +3,16 @@ package dev.spindle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which mode a runtime has, and what it says of it. */
 class RuntimeModeTest {
@@ -46,6 +53,40 @@ class RuntimeModeTest {
     void mode_nativeAskedFor_fallsBackWhereImpossible() {
         try (GoRuntime runtime = GoRuntime.builder().mode(GoRuntime.Mode.NATIVE).build()) {
             assertThat(runtime.mode()).isEqualTo(Testing.expectedMode());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void build_ofAPortableRuntime_logsOneLineUnlessToldNotTo(boolean announced) {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("dev.spindle");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(new SimpleFormatter().formatMessage(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try (GoRuntime runtime = GoRuntime.builder()
+                .name("told")
+                .mode(GoRuntime.Mode.PORTABLE)
+                .announced(announced)
+                .build()) {
+            assertThat(lines)
+                    .filteredOn(line -> line.contains(runtime.name()))
+                    .containsExactly(
+                            announced
+                                    ? new String[] {"runtime told is portable: portable mode was asked for"}
+                                    : new String[0]);
+        } finally {
+            logger.removeHandler(handler);
         }
     }
 

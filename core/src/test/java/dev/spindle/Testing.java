@@ -15,7 +15,8 @@ public final class Testing {
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String MODE = System.getProperty("spindle.test.mode");
-    private static final long LOOK_AGAIN_NANOS = 200_000;
+    private static final long LOOK_AGAIN_NANOS = 10_000;
+    private static final long LOOK_AGAIN_MOST_NANOS = 200_000;
 
     private Testing() {}
 
@@ -46,11 +47,13 @@ public final class Testing {
     /** Returns once the condition holds. */
     public static void until(String what, BooleanSupplier condition) {
         long start = System.nanoTime();
+        long pause = LOOK_AGAIN_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 throw new AssertionError("waited for " + PATIENCE.toSeconds() + " s in vain until " + what);
             }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, LOOK_AGAIN_MOST_NANOS);
         }
     }
 
@@ -89,6 +92,12 @@ public final class Testing {
                 throw new AssertionError("burnt for " + PATIENCE.toSeconds() + " s in vain");
             }
         }
+    }
+
+    /** How long a random test looks for trouble: the given time, or {@code -Dspindle.test.stress.seconds}. */
+    public static Duration stressTime(Duration usual) {
+        Integer seconds = Integer.getInteger("spindle.test.stress.seconds");
+        return seconds == null ? usual : Duration.ofSeconds(seconds);
     }
 
     /** A seed, printed so that a failure can be had again with {@code -Dspindle.test.seed}. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Which package may use which: each row allows a package itself, the JDK, JSpecify and what it names, and nothing else.
  *
- * <p>Examples and benchmarks stand on the bridges, the bridges on what core exports, and {@code dev.spindle.runtime} on the
+ * <p>Examples, benchmarks and the starter stand on the bridges, the bridges on what core exports, and {@code dev.spindle.runtime} on the
  * JDK and JCTools alone. {@code SEAM} is the part of the runtime through which channels and their kin wait, start goroutines
  * and arm timers.
  */
@@ -27,6 +27,8 @@ class PackageDirectionTest {
 
     private static final String EXPORTED_BY_CORE =
             "dev.spindle dev.spindle.channel dev.spindle.sync dev.spindle.context" + " dev.spindle.reactive";
+    private static final String SPRING =
+            "org.springframework.. reactor.. io.reactivex.. io.micrometer.. org.slf4j org.apache.commons.logging";
     private static final String SEAM = "dev\\.spindle\\.runtime\\.(Park|WaitReason|Timers?|Launcher|SpinLock)([$].*)?";
 
     @ParameterizedTest(name = "{0}")
@@ -39,6 +41,7 @@ class PackageDirectionTest {
         "dev.spindle,          dev.spindle.channel dev.spindle.sync dev.spindle.context dev.spindle.runtime",
         "dev.spindle.reactor,  CORE reactor.. org.reactivestreams.. io.micrometer..",
         "dev.spindle.rxjava,   CORE io.reactivex.. org.reactivestreams..",
+        "dev.spindle.spring,   CORE dev.spindle.reactor dev.spindle.rxjava SPRING",
     })
     void packageOfTheLibrary_usesOnly_whatItsRowNames(String name, String uses) {
         classes()
@@ -82,8 +85,10 @@ class PackageDirectionTest {
     }
 
     private static DescribedPredicate<JavaClass> allowed(String uses) {
-        String packages =
-                uses.replace("CORE", EXPORTED_BY_CORE).replace("SEAM", "").replaceAll(" +", " ");
+        String packages = uses.replace("CORE", EXPORTED_BY_CORE)
+                .replace("SPRING", SPRING)
+                .replace("SEAM", "")
+                .replaceAll(" +", " ");
         DescribedPredicate<JavaClass> named = resideInAnyPackage(packages.trim().split(" "));
         return uses.contains("SEAM") ? named.or(nameMatching(SEAM)) : named;
     }

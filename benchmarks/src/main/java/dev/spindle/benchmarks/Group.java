@@ -7,6 +7,7 @@ public enum Group {
     CHANNELS("Channels"),
     SELECT("Select"),
     SYNC("Locks and wait groups"),
+    CONTEXT("Contexts"),
     PUBLISHERS("Publishers"),
     REACTOR("Schedulers of Reactor"),
     RXJAVA("Schedulers of RxJava"),

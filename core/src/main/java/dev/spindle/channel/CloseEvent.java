@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A channel's being closed, made for the first who asks for it.
  *
- * <p>A subscriber adds itself and then looks at {@code happened}; the closing thread sets that and then runs the
- * subscribers: one of them sees the other.
+ * <p>A subscriber adds itself and then looks at {@code happened}; the closing thread sets that and then goes through the
+ * subscribers: one of them sees the other. Whoever takes a subscriber out of the set runs it, and nobody takes one out for
+ * another reason: so each is run, once.
  */
 final class CloseEvent implements SelectEvent {
 
@@ -38,7 +39,13 @@ final class CloseEvent implements SelectEvent {
     @Override
     public void subscribe(Runnable wake) {
         subscribers.add(wake);
-        if (happened && subscribers.remove(wake)) {
+        if (happened) {
+            take(wake);
+        }
+    }
+
+    private void take(Runnable wake) {
+        if (subscribers.remove(wake)) {
             wake.run();
         }
     }
@@ -51,7 +58,6 @@ final class CloseEvent implements SelectEvent {
     /** Outside of the channel's lock. */
     void happen() {
         happened = true;
-        subscribers.forEach(Runnable::run);
-        subscribers.clear(); // who comes in between runs by itself
+        subscribers.forEach(this::take);
     }
 }

@@ -110,7 +110,7 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
 
     /**
      * The event of the channel's being closed, by whichever side, to select or to be told of. Elements may be left in the
-     * buffer when it happens.
+     * buffer when it happens. Who subscribes is told once, also if it has happened before.
      *
      * @return always the same event
      */

@@ -96,7 +96,7 @@ public sealed interface Sender<T> permits Channel {
 
     /**
      * The event of the channel's being closed, by whichever side: how a sender that has nothing to send learns that nobody
-     * will receive any more.
+     * will receive any more. Who subscribes is told once, also if it has happened before.
      *
      * @return always the same event
      */

@@ -3,6 +3,7 @@ package dev.spindle.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.GoRuntime;
+import dev.spindle.Testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ChannelStressTest {
 
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("spindle.test.stress.seconds", 5));
+    private static final Duration TIME = Testing.stressTime(Duration.ofSeconds(3));
     private static final int PS = 8;
     private static final int CHANNELS = 4;
 

@@ -2,8 +2,8 @@ package dev.spindle.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spindle.Go;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -12,79 +12,88 @@ import org.junit.jupiter.api.Timeout;
 class SelectRaceTest {
 
     private static final int RACES = 100_000;
+    private static final int FEWER_RACES = 20_000;
 
     @Test
     void receive_elementThenClosed_defaultIsNeverTaken() throws Exception {
-        for (int i = 0; i < RACES; i++) {
-            Channel<Integer> channel = Channel.buffered(1);
-            channel.send(1);
-            Channel<Boolean> found = Channel.buffered(1);
-            Go.go(() -> {
-                Select select = Select.fair();
-                select.receive(channel);
-                found.send(select.trySelect() != null);
-            });
-            channel.close();
-            channel.receiveOrNull();
-            assertThat(found.receive()).isTrue();
-        }
+        race(FEWER_RACES, () -> {
+            Channel<Integer> channel = holding(1);
+            Select select = Select.fair();
+            select.receive(channel);
+            return aRace(
+                    () -> {
+                        channel.close();
+                        channel.receiveOrNull();
+                    },
+                    select);
+        });
     }
 
     @Test
     void twoChannels_elementMoves_defaultIsNeverTaken() throws Exception {
-        for (int i = 0; i < RACES; i++) {
-            Channel<Integer> c1 = Channel.buffered(1);
+        race(RACES, () -> {
+            Channel<Integer> c1 = holding(1);
             Channel<Integer> c2 = Channel.buffered(1);
-            Channel<Boolean> found = Channel.buffered(1);
-            c1.send(1);
-            Go.go(() -> {
-                Select select = Select.fair();
-                select.receive(c1);
-                select.receive(c2);
-                found.send(select.trySelect() != null);
-            });
-            c2.send(1);
-            c1.tryReceive();
-            assertThat(found.receive()).isTrue();
-        }
+            Select select = Select.fair();
+            select.receive(c1);
+            select.receive(c2);
+            return aRace(
+                    () -> {
+                        c2.send(1);
+                        c1.tryReceive();
+                    },
+                    select);
+        });
     }
 
     @Test
     void twoChannels_oneIsClosedInsteadOfSentTo_defaultIsNeverTaken() throws Exception {
-        for (int i = 0; i < RACES; i++) {
-            Channel<Integer> c1 = Channel.buffered(1);
+        race(RACES, () -> {
+            Channel<Integer> c1 = holding(1);
             Channel<Integer> c2 = Channel.unbuffered();
-            Channel<Boolean> found = Channel.buffered(1);
-            c1.send(1);
-            Go.go(() -> {
-                Select select = Select.fair();
-                select.receive(c1);
-                select.receive(c2);
-                found.send(select.trySelect() != null);
-            });
-            c2.close();
-            c1.tryReceive();
-            assertThat(found.receive()).isTrue();
-        }
+            Select select = Select.fair();
+            select.receive(c1);
+            select.receive(c2);
+            return aRace(
+                    () -> {
+                        c2.close();
+                        c1.tryReceive();
+                    },
+                    select);
+        });
     }
 
     @Test
     void send_roomMoves_defaultIsNeverTaken() throws Exception {
-        for (int i = 0; i < RACES; i++) {
+        race(FEWER_RACES, () -> {
             Channel<Integer> c1 = Channel.buffered(1);
-            Channel<Integer> c2 = Channel.buffered(1);
-            Channel<Boolean> found = Channel.buffered(1);
-            c2.send(0);
-            Go.go(() -> {
-                Select select = Select.fair();
-                select.send(c1).offer(1);
-                select.send(c2).offer(1);
-                found.send(select.trySelect() != null);
-            });
-            c2.tryReceive();
-            c1.trySend(0);
-            assertThat(found.receive()).isTrue();
-        }
+            Channel<Integer> c2 = holding(0);
+            Select select = Select.fair();
+            select.send(c1).offer(1);
+            select.send(c2).offer(1);
+            return aRace(
+                    () -> {
+                        c2.tryReceive();
+                        c1.trySend(0);
+                    },
+                    select);
+        });
+    }
+
+    private static void race(int races, Supplier<Race.Lap> next) throws Exception {
+        Race.run(SelectRaceTest.class, races, Kind.GOROUTINE, next);
+    }
+
+    private static Race.Lap aRace(Beside.Body here, Select select) {
+        AtomicBoolean found = new AtomicBoolean();
+        return new Race.Lap(here, () -> found.set(select.trySelect() != null), found::get);
+    }
+
+    /** A full channel of one element. */
+    private static Channel<Integer> holding(int element) {
+        Channel<Integer> channel = Channel.buffered(1);
+        assertThat(channel.trySend(element)).isTrue();
+        return channel;
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ContextTreeStressTest {
 
+    private static final Duration TIME = Testing.stressTime(Duration.ofMillis(1_200));
     private static final int LAYERS = 200;
 
     /** Two hundred layers of values, cancels and timeouts: one of them ends, and all values are still there. */
@@ -128,7 +129,7 @@ class ContextTreeStressTest {
         long seed = Testing.seed(ContextTreeStressTest.class);
         long start = System.nanoTime();
         int rounds = 0;
-        while (System.nanoTime() - start < Duration.ofSeconds(3).toNanos()) {
+        while (System.nanoTime() - start < TIME.toNanos()) {
             new Round(new Random(seed + rounds)).run();
             rounds++;
         }

@@ -67,6 +67,18 @@ class ChannelTableTest {
     }
 
     @Test
+    void channelsOfLittleOrMuch() throws Exception {
+        Channel<Void> quit = Channel.unbuffered();
+        quit.close();
+        assertThat(quit.receiveOrNull()).isNull();
+        Channel<Channel<String>> outer = Channel.buffered(1);
+        Channel<String> inner = Channel.buffered(1);
+        outer.send(inner);
+        outer.receive().send("v");
+        assertThat(inner.receive()).isEqualTo("v");
+    }
+
+    @Test
     void selects() throws Exception {
         Channel<String> c = Channel.buffered(1);
         String v = "v";

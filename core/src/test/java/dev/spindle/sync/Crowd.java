@@ -1,5 +1,6 @@
 package dev.spindle.sync;
 
+import dev.spindle.Testing;
 import dev.spindle.channel.Beside;
 import dev.spindle.channel.Kind;
 import java.time.Duration;
@@ -68,6 +69,29 @@ final class Crowd {
         private synchronized void setThread(Thread thread) {
             this.thread = thread;
         }
+    }
+
+    /** One round of a stress test. */
+    @FunctionalInterface
+    interface Round {
+        void run(Random random) throws Exception;
+    }
+
+    /** Runs rounds for the time of a stress test, each by a seed of its own, and tells how many. */
+    static int rounds(Class<?> test, Round round) throws Exception {
+        Duration time = Testing.stressTime(Duration.ofMillis(1_200));
+        long seed = Testing.seed(test);
+        long start = System.nanoTime();
+        int rounds = 0;
+        while (System.nanoTime() - start < time.toNanos()) {
+            try {
+                round.run(new Random(seed + rounds));
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError("the round of -Dspindle.test.seed=" + (seed + rounds), e);
+            }
+            rounds++;
+        }
+        return rounds;
     }
 
     private final Random random;

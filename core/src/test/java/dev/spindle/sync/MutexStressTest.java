@@ -3,11 +3,6 @@ package dev.spindle.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.Testing;
-import dev.spindle.channel.Beside;
-import dev.spindle.channel.Kind;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -20,30 +15,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class MutexStressTest {
 
-    private static final Duration TIME = Duration.ofSeconds(3);
-
     private final AtomicLong locked = new AtomicLong();
 
     @Test
     void randomLockers_oneAtATime_noneIsForgotten() throws Exception {
-        long seed = Testing.seed(MutexStressTest.class);
-        long start = System.nanoTime();
-        int rounds = 0;
-        while (System.nanoTime() - start < TIME.toNanos()) {
-            round(new Random(seed + rounds));
-            rounds++;
-        }
+        int rounds = Crowd.rounds(MutexStressTest.class, this::round);
         System.out.println("MutexStressTest " + rounds + " rounds, locked " + locked.get() + " times");
         assertThat(locked.get()).isPositive();
     }
 
     private void round(Random random) throws Exception {
         Mutex mutex = new Mutex();
+        Ways ways = Ways.of(mutex);
         long[] count = new long[1];
         long before = locked.get();
         Crowd crowd = new Crowd(random, 2 + random.nextInt(7), party -> {
             for (int i = 0; i < 300; i++) {
-                if (lock(mutex, party)) {
+                if (ways.take(party)) {
                     count[0]++;
                     party.work();
                     mutex.unlock();
@@ -56,37 +44,18 @@ class MutexStressTest {
         assertThat(Inside.state(mutex)).isZero();
     }
 
-    private static boolean lock(Mutex mutex, Crowd.Party party) {
-        try {
-            return switch (party.random().nextInt(5)) {
-                case 0 -> mutex.tryLock();
-                case 1 -> mutex.lock(party.timeout());
-                case 2 -> {
-                    mutex.lockUninterruptibly();
-                    yield true;
-                }
-                default -> {
-                    mutex.lock();
-                    yield true;
-                }
-            };
-        } catch (InterruptedException e) {
-            return false;
-        }
-    }
-
     /** Under long waits, so that mutexes go to starvation and back, the same holds. */
     @Test
     void longHolds_withInterrupts_noneIsForgotten() throws Exception {
         Random random = new Random(Testing.seed(MutexStressTest.class));
         for (int r = 0; r < 5; r++) {
             Mutex mutex = new Mutex();
+            Ways ways = Ways.of(mutex);
             long[] count = new long[1];
             AtomicLong expected = new AtomicLong();
-            List<Beside<Void>> holders = new ArrayList<>();
             Crowd crowd = new Crowd(new Random(random.nextLong()), 6, party -> {
                 for (int i = 0; i < 40; i++) {
-                    if (lock(mutex, party)) {
+                    if (ways.take(party)) {
                         count[0]++;
                         expected.incrementAndGet();
                         party.spin(200_000);
@@ -94,10 +63,7 @@ class MutexStressTest {
                     }
                 }
             });
-            holders.add(Beside.run(Kind.PLATFORM, crowd::run));
-            for (Beside<Void> each : holders) {
-                each.result();
-            }
+            crowd.run();
             assertThat(count[0]).isEqualTo(expected.get());
             assertThat(Inside.state(mutex)).isZero();
         }

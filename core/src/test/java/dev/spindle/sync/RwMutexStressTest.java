@@ -2,8 +2,6 @@ package dev.spindle.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spindle.Testing;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,20 +15,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class RwMutexStressTest {
 
-    private static final Duration TIME = Duration.ofSeconds(3);
-
     private final AtomicLong reads = new AtomicLong();
     private final AtomicLong writes = new AtomicLong();
 
     @Test
     void randomReadersAndWriters_excludeEachOther_noneIsForgotten() throws Exception {
-        long seed = Testing.seed(RwMutexStressTest.class);
-        long start = System.nanoTime();
-        int rounds = 0;
-        while (System.nanoTime() - start < TIME.toNanos()) {
-            round(new Random(seed + rounds));
-            rounds++;
-        }
+        int rounds = Crowd.rounds(RwMutexStressTest.class, this::round);
         System.out.println("RwMutexStressTest " + rounds + " rounds, " + reads + " reads, " + writes + " writes");
         assertThat(reads.get()).isPositive();
         assertThat(writes.get()).isPositive();
@@ -38,6 +28,8 @@ class RwMutexStressTest {
 
     private void round(Random random) throws Exception {
         RwMutex mutex = new RwMutex();
+        Ways writing = Ways.ofWriting(mutex);
+        Ways reading = Ways.ofReading(mutex);
         AtomicInteger inside = new AtomicInteger();
         long[] written = new long[2];
         long before = writes.get();
@@ -45,7 +37,7 @@ class RwMutexStressTest {
         new Crowd(random, 2 + random.nextInt(8), party -> {
                     for (int i = 0; i < 200; i++) {
                         if (party.random().nextInt(writersOutOf) == 0) {
-                            if (lock(mutex, party)) {
+                            if (writing.take(party)) {
                                 assertThat(inside.getAndAdd(1_000)).isZero();
                                 written[0]++;
                                 party.work();
@@ -54,7 +46,7 @@ class RwMutexStressTest {
                                 mutex.unlock();
                                 writes.incrementAndGet();
                             }
-                        } else if (readLock(mutex, party)) {
+                        } else if (reading.take(party)) {
                             assertThat(inside.getAndIncrement()).isLessThan(1_000);
                             assertThat(written[0]).isEqualTo(written[1]);
                             party.work();
@@ -67,43 +59,5 @@ class RwMutexStressTest {
                 .run();
         assertThat(written[0]).isEqualTo(writes.get() - before);
         assertThat(Inside.state(mutex)).isZero();
-    }
-
-    private static boolean lock(RwMutex mutex, Crowd.Party party) {
-        try {
-            return switch (party.random().nextInt(5)) {
-                case 0 -> mutex.tryLock();
-                case 1 -> mutex.lock(party.timeout());
-                case 2 -> {
-                    mutex.lockUninterruptibly();
-                    yield true;
-                }
-                default -> {
-                    mutex.lock();
-                    yield true;
-                }
-            };
-        } catch (InterruptedException e) {
-            return false;
-        }
-    }
-
-    private static boolean readLock(RwMutex mutex, Crowd.Party party) {
-        try {
-            return switch (party.random().nextInt(5)) {
-                case 0 -> mutex.tryReadLock();
-                case 1 -> mutex.readLock(party.timeout());
-                case 2 -> {
-                    mutex.readLockUninterruptibly();
-                    yield true;
-                }
-                default -> {
-                    mutex.readLock();
-                    yield true;
-                }
-            };
-        } catch (InterruptedException e) {
-            return false;
-        }
     }
 }

@@ -2,8 +2,6 @@ package dev.spindle.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spindle.Testing;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -16,19 +14,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class SemaphoreStressTest {
 
-    private static final Duration TIME = Duration.ofSeconds(3);
-
     private final AtomicLong taken = new AtomicLong();
 
     @Test
     void randomUsers_noPermitIsLostOrDoubled() throws Exception {
-        long seed = Testing.seed(SemaphoreStressTest.class);
-        long start = System.nanoTime();
-        int rounds = 0;
-        while (System.nanoTime() - start < TIME.toNanos()) {
-            round(new Random(seed + rounds));
-            rounds++;
-        }
+        int rounds = Crowd.rounds(SemaphoreStressTest.class, this::round);
         System.out.println("SemaphoreStressTest " + rounds + " rounds, taken " + taken.get() + " times");
         assertThat(taken.get()).isPositive();
     }
@@ -40,7 +30,7 @@ class SemaphoreStressTest {
         new Crowd(random, 2 + random.nextInt(8), party -> {
                     for (int i = 0; i < 300; i++) {
                         int weight = 1 + party.random().nextInt(size);
-                        if (acquire(semaphore, weight, party)) {
+                        if (Ways.of(semaphore, weight).take(party)) {
                             assertThat(held.addAndGet(weight)).isLessThanOrEqualTo(size);
                             party.work();
                             held.addAndGet(-weight);
@@ -51,24 +41,5 @@ class SemaphoreStressTest {
                 })
                 .run();
         assertThat(Inside.state(semaphore)).isEqualTo(size);
-    }
-
-    private static boolean acquire(Semaphore semaphore, int weight, Crowd.Party party) {
-        try {
-            return switch (party.random().nextInt(5)) {
-                case 0 -> semaphore.tryAcquire(weight);
-                case 1 -> semaphore.acquire(weight, party.timeout());
-                case 2 -> {
-                    semaphore.acquireUninterruptibly(weight);
-                    yield true;
-                }
-                default -> {
-                    semaphore.acquire(weight);
-                    yield true;
-                }
-            };
-        } catch (InterruptedException e) {
-            return false;
-        }
     }
 }

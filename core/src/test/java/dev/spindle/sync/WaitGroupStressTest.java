@@ -2,8 +2,6 @@ package dev.spindle.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spindle.Testing;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,19 +15,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class WaitGroupStressTest {
 
-    private static final Duration TIME = Duration.ofSeconds(3);
-
     private final AtomicLong waited = new AtomicLong();
 
     @Test
     void randomWaits_noneReturnsEarly_noneIsForgotten() throws Exception {
-        long seed = Testing.seed(WaitGroupStressTest.class);
-        long start = System.nanoTime();
-        int rounds = 0;
-        while (System.nanoTime() - start < TIME.toNanos()) {
-            round(new Random(seed + rounds));
-            rounds++;
-        }
+        int rounds = Crowd.rounds(WaitGroupStressTest.class, this::round);
         System.out.println("WaitGroupStressTest " + rounds + " rounds, waited " + waited.get() + " times");
         assertThat(waited.get()).isPositive();
     }

@@ -86,8 +86,8 @@ public record CheckEntry(
                     List.of(),
                     GOROUTINES,
                     Group.LATENCY,
-                    Rank.DETAIL,
-                    "processor time of an idle runtime in 5 s"),
+                    Rank.HEADLINE,
+                    "processor time of an idle process in 5 s, that of its JVM included"),
             new CheckEntry(
                     "wakeup-latency",
                     WakeupLatencyCheck.class,

@@ -2,8 +2,10 @@ package dev.spindle.benchmarks.engine;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 
 /** The locks of {@code java.util.concurrent}. */
 final class JdkSync implements SyncTools {
@@ -26,6 +28,60 @@ final class JdkSync implements SyncTools {
     @Override
     public Latch waitGroup(int tasks) {
         return new CountDown(new CountDownLatch(tasks));
+    }
+
+    @Override
+    public Signal signal() {
+        var lock = new ReentrantLock();
+        return new ConditionSignal(lock, lock.newCondition());
+    }
+
+    /** The JDK has no such thing by itself; this is what its users write. */
+    @Override
+    public Consumer<Runnable> once() {
+        return new DoubleChecked();
+    }
+
+    private static final class DoubleChecked implements Consumer<Runnable> {
+
+        private volatile boolean done;
+
+        @Override
+        public void accept(Runnable body) {
+            if (!done) {
+                synchronized (this) {
+                    if (!done) {
+                        body.run();
+                        done = true;
+                    }
+                }
+            }
+        }
+    }
+
+    private record ConditionSignal(ReentrantLock held, Condition condition) implements Signal {
+
+        @Override
+        @SuppressWarnings("LockNotBeforeTry") // the caller's business
+        public void lock() throws InterruptedException {
+            held.lockInterruptibly();
+        }
+
+        @Override
+        public void unlock() {
+            held.unlock();
+        }
+
+        @Override
+        @SuppressWarnings("WaitNotInLoop") // so is the loop
+        public void await() throws InterruptedException {
+            condition.await();
+        }
+
+        @Override
+        public void broadcast() {
+            condition.signalAll();
+        }
     }
 
     private record LockGuard(ReentrantLock held) implements Guard {

@@ -1,9 +1,12 @@
 package dev.spindle.benchmarks.engine;
 
+import dev.spindle.sync.Cond;
 import dev.spindle.sync.Mutex;
+import dev.spindle.sync.Once;
 import dev.spindle.sync.RwMutex;
 import dev.spindle.sync.Semaphore;
 import dev.spindle.sync.WaitGroup;
+import java.util.function.Consumer;
 
 /** Spindle's {@code sync}. */
 final class SpindleSync implements SyncTools {
@@ -28,6 +31,40 @@ final class SpindleSync implements SyncTools {
         var group = new WaitGroup();
         group.add(tasks);
         return new GroupLatch(group);
+    }
+
+    @Override
+    public Signal signal() {
+        var mutex = new Mutex();
+        return new CondSignal(mutex, new Cond(mutex));
+    }
+
+    @Override
+    public Consumer<Runnable> once() {
+        return new Once()::run;
+    }
+
+    private record CondSignal(Mutex mutex, Cond cond) implements Signal {
+
+        @Override
+        public void lock() throws InterruptedException {
+            mutex.lock();
+        }
+
+        @Override
+        public void unlock() {
+            mutex.unlock();
+        }
+
+        @Override
+        public void await() throws InterruptedException {
+            cond.await();
+        }
+
+        @Override
+        public void broadcast() {
+            cond.broadcast();
+        }
     }
 
     private record MutexGuard(Mutex mutex) implements Guard {

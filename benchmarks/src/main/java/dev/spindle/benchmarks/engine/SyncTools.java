@@ -1,5 +1,7 @@
 package dev.spindle.benchmarks.engine;
 
+import java.util.function.Consumer;
+
 /** An engine's locks and wait groups. Spindle's are the same in both modes, and the JDK's on all its threads. */
 public interface SyncTools {
 
@@ -10,6 +12,11 @@ public interface SyncTools {
     Guard semaphore(int permits);
 
     Latch waitGroup(int tasks);
+
+    Signal signal();
+
+    /** Something to be done once, by whoever comes first; others wait until it has been. */
+    Consumer<Runnable> once();
 
     /**
      * Those of an engine.

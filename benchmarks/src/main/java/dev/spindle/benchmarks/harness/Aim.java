@@ -47,7 +47,8 @@ record Aim(
             new Aim("wakeup-latency-50us-p50", LATENCY, 0.5, null),
             new Aim("wakeup-latency-50us-p99", LATENCY, 3.0, null),
             new Aim("sleep-beside-hogs-p50", NATIVE, 5.0, null),
-            new Aim("sleep-beside-hogs-p99", NATIVE, 20.0, null));
+            new Aim("sleep-beside-hogs-p99", NATIVE, 20.0, null),
+            new Aim("idle-cpu", NATIVE, 10.0, null));
 
     /** Whether results reach it; nothing if they lack what it needs. */
     Optional<Boolean> reached(Standing standing) {

@@ -1,6 +1,7 @@
 package dev.spindle.benchmarks.harness;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ record Baseline(List<Ratio> ratios) {
     /** By how much a ratio may grow: measurements on a shared machine differ by some percent anyway. */
     static final double TOLERANCE = 0.15;
 
+    /** What the name of a case ends with that is the largest of many values: one event. */
+    static final String MAXIMUM = "-max";
+
     /**
      * One ratio.
      *
@@ -30,14 +34,18 @@ record Baseline(List<Ratio> ratios) {
      * @param ours the mode of Spindle
      * @param ps how many tasks ran at once
      * @param gc the collector
+     * @param effort of which {@link Effort}: short runs end before all is compiled, and compare with short runs only
      * @param cost how many times as much ours costs as the best peer
      */
-    record Ratio(@JsonProperty("case") String name, String ours, int ps, String gc, double cost) {
+    record Ratio(@JsonProperty("case") String name, String ours, int ps, String gc, String effort, double cost) {
 
-        Key key() {
-            return new Key(name, ours, ps, gc);
+        Slot slot() {
+            return new Slot(new Key(name, ours, ps, gc), effort);
         }
     }
+
+    /** What a file holds one ratio for. */
+    record Slot(Key key, String effort) {}
 
     /**
      * A ratio that grew.
@@ -67,16 +75,20 @@ record Baseline(List<Ratio> ratios) {
         ratios = List.copyOf(ratios);
     }
 
-    /** The ratios of some results. What allocations cost is no ratio: often one of the two is zero. */
-    static Baseline of(List<Result> results) {
+    /**
+     * The ratios of some results. What allocations cost is no ratio, as often one of the two is zero, and a maximum is one
+     * event.
+     */
+    static Baseline of(List<Result> results, Effort effort) {
         var ratios = new ArrayList<Ratio>();
         for (Standing standing : Standing.of(results)) {
-            if (!standing.name().endsWith(JmhOutput.ALLOCATION)) {
+            if (!standing.name().endsWith(JmhOutput.ALLOCATION)
+                    && !standing.name().endsWith(MAXIMUM)) {
                 for (String mode : Standing.MODES) {
                     standing.ratio(mode)
                             .filter(cost -> cost > 0)
-                            .ifPresent(cost ->
-                                    ratios.add(new Ratio(standing.name(), mode, standing.ps(), standing.gc(), cost)));
+                            .ifPresent(cost -> ratios.add(new Ratio(
+                                    standing.name(), mode, standing.ps(), standing.gc(), effort.name(), cost)));
                 }
             }
         }
@@ -86,34 +98,42 @@ record Baseline(List<Ratio> ratios) {
     /**
      * Reads a file.
      *
-     * @throws IOException if there is none, or it holds something else
+     * @throws IOException if it cannot be read, or holds something else
      */
     static Baseline read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException("There are no stored ratios: " + file + " is missing; ./bench --store writes it");
+        try {
+            return new Baseline(Json.MAPPER.readValue(Files.readString(file), new TypeReference<List<Ratio>>() {}));
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " holds something else than ratios: " + e.getOriginalMessage(), e);
         }
-        return new Baseline(Json.MAPPER.readValue(Files.readString(file), new TypeReference<List<Ratio>>() {}));
     }
 
     void write(Path file) throws IOException {
         Json.write(file, ratios);
     }
 
+    /** Those of runs of one effort. */
+    Baseline of(Effort effort) {
+        return new Baseline(ratios.stream()
+                .filter(ratio -> ratio.effort().equals(effort.name()))
+                .toList());
+    }
+
     /** This with some ratios more, which replace those of the same case, mode and setting. */
     Baseline with(Baseline more) {
-        Map<Key, Ratio> merged = new LinkedHashMap<>();
-        ratios.forEach(ratio -> merged.put(ratio.key(), ratio));
-        more.ratios.forEach(ratio -> merged.put(ratio.key(), ratio));
+        Map<Slot, Ratio> merged = new LinkedHashMap<>();
+        ratios.forEach(ratio -> merged.put(ratio.slot(), ratio));
+        more.ratios.forEach(ratio -> merged.put(ratio.slot(), ratio));
         return new Baseline(new ArrayList<>(merged.values()));
     }
 
     /** What fell by more than the tolerance, the worst first. What was not measured now is left out. */
     List<Fall> falls(Baseline now) {
-        Map<Key, Ratio> current = new LinkedHashMap<>();
-        now.ratios.forEach(ratio -> current.put(ratio.key(), ratio));
+        Map<Slot, Ratio> current = new LinkedHashMap<>();
+        now.ratios.forEach(ratio -> current.put(ratio.slot(), ratio));
         var falls = new ArrayList<Fall>();
         for (Ratio stored : ratios) {
-            Ratio ratio = current.get(stored.key());
+            Ratio ratio = current.get(stored.slot());
             if (ratio != null && ratio.cost() > stored.cost() * (1 + TOLERANCE)) {
                 falls.add(new Fall(stored, ratio.cost()));
             }
@@ -125,7 +145,7 @@ record Baseline(List<Ratio> ratios) {
 
     /** How many ratios both have. */
     long common(Baseline now) {
-        List<Key> keys = now.ratios.stream().map(Ratio::key).toList();
-        return ratios.stream().filter(ratio -> keys.contains(ratio.key())).count();
+        List<Slot> slots = now.ratios.stream().map(Ratio::slot).toList();
+        return ratios.stream().filter(ratio -> slots.contains(ratio.slot())).count();
     }
 }

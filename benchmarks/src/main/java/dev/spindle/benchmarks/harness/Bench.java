@@ -1,21 +1,15 @@
 package dev.spindle.benchmarks.harness;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,22 +37,44 @@ public final class Bench implements Callable<Integer> {
                     "at most 10 minutes: short iterations, one process a figure, and what does not fit is left out")
     private boolean quick;
 
-    @Option(names = "--only", description = "cases to measure: a regular expression that their names contain")
+    @Option(
+            names = "--only",
+            paramLabel = "REGEX",
+            converter = Regex.class,
+            description = "cases to measure: a regular expression that their names contain")
     private Pattern only = Pattern.compile("");
 
-    @Option(names = "--peer", description = "peers to measure: a regular expression that their names contain")
+    @Option(names = "--headlines", description = "measure the headlines only")
+    private boolean headlines;
+
+    @Option(
+            names = "--peer",
+            paramLabel = "REGEX",
+            converter = Regex.class,
+            description = "peers to measure: a regular expression that their names contain")
     private Pattern peer = Pattern.compile("");
 
-    @Option(names = "--ps", split = ",", description = "numbers of Ps (default: those that each row asks for)")
+    @Option(
+            names = "--ps",
+            split = ",",
+            paramLabel = "N",
+            description = "numbers of Ps (default: those that each row asks for)")
     private Set<Integer> ps = new LinkedHashSet<>();
 
-    @Option(names = "--gc", split = ",", description = "collectors, g1 or parallel (default: both for the headlines)")
+    @Option(
+            names = "--gc",
+            split = ",",
+            paramLabel = "GC",
+            description = "collectors, g1 or parallel (default: both for the headlines)")
     private Set<Gc> gcs = new LinkedHashSet<>();
 
-    @Option(names = "--forks", description = "processes for each figure (default: 1 with --quick, else 3)")
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            description = "processes for each figure (default: 1 with --quick, else 3)")
     private @Nullable Integer forks;
 
-    @Option(names = "--json", description = "the file of figures (default: docs/benchmarks.json)")
+    @Option(names = "--json", paramLabel = "FILE", description = "the file of figures (default: docs/benchmarks.json)")
     private @Nullable Path json;
 
     @Option(names = "--resume", description = "leave out what an interrupted run with this file has measured already")
@@ -82,7 +98,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--root", hidden = true, description = "the repository")
     private Path root = Path.of(".");
 
-    private final Progress progress = new Progress(System.out);
+    @Option(names = "--since", hidden = true, description = "when the command began, in seconds since 1970")
+    private @Nullable Long since;
+
+    private Progress progress = new Progress(System.out, Duration.ZERO);
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -91,11 +110,15 @@ public final class Bench implements Callable<Integer> {
     static CommandLine commandLine() {
         return new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, args) -> {
+                    e.getCommandLine().getErr().println("bench: " + e.getMessage() + " (--help lists the options)");
+                    return ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (!(e instanceof IOException)) {
                         throw e;
                     }
-                    System.err.println("bench: " + e.getMessage());
+                    command.getErr().println("bench: " + e.getMessage());
                     return ExitCode.SOFTWARE;
                 });
     }
@@ -103,93 +126,86 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path file = json == null ? root.resolve("docs/benchmarks.json") : json;
+        if (since != null) {
+            progress = new Progress(System.out, Duration.ofSeconds(Instant.now().getEpochSecond() - since));
+        }
+        Effort effort = effort();
+        Ratios ratios = Ratios.open(root.resolve("benchmarks/ratios.json"), effort);
+        requireUsable(file, ratios);
         Catalog catalog = Catalog.ofThisBuild();
-        boolean good = reportOnly || measure(catalog, file);
-        if (list) {
-            return ExitCode.OK;
+        boolean good = true;
+        List<Result> fresh;
+        if (reportOnly) {
+            fresh = ResultFile.read(file, Machine.describe()).results();
+        } else {
+            var measurement = new Measurement(root, file, catalog, progress);
+            Plan plan = plan(measurement, ratios, catalog);
+            if (list) {
+                progress.list(plan, effort);
+                return ExitCode.OK;
+            }
+            good = measurement.carryOut(plan, effort, resume);
+            good &= !check || secondLook(measurement, plan, effort, ratios, catalog);
+            fresh = measurement.results();
         }
-        ResultFile results = ResultFile.read(file, Machine.describe()).ordered(catalog.order());
-        results.write(file);
-        if (!noDocs) {
-            List<Plots.Written> plots = new Plots(root.resolve("docs/img")).write(catalog, results.results());
-            Region.replace(root.resolve("docs/benchmarks.md"), new MarkdownReport(catalog, results).lines(plots));
-        }
+        write(file, catalog);
         if (check) {
-            good &= check(Baseline.of(results.results()));
+            good &= ratios.check(fresh, progress);
         }
         if (store) {
-            store(Baseline.of(results.results()));
+            progress.say(ratios.store(fresh) + " ratios are stored now");
         }
         return good ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** Whether all could be measured. */
-    private boolean measure(Catalog catalog, Path file) throws IOException, InterruptedException {
+    private Effort effort() {
+        if (forks != null && forks < 1) {
+            throw misuse("--forks is " + forks + "; it must be at least 1");
+        }
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
-        if (forks != null) {
-            if (forks < 1) {
-                throw new ParameterException(spec.commandLine(), "--forks is " + forks + "; it must be at least 1");
-            }
-            effort = effort.withForks(forks);
-        }
-        if (!list) {
-            requireSameMachine(file);
-        }
-        Path target = root.resolve("benchmarks/target");
-        Path logFile = target.resolve("bench.log");
-        Files.createDirectories(target);
-        Files.deleteIfExists(logFile);
-        Optional<GoProgram> go = GoProgram.build(root.resolve("benchmarks"), logFile);
-        Set<String> goCases = go.isPresent() ? go.get().cases() : Set.of();
-        if (go.isEmpty()) {
-            progress.say("Go is not installed: its rows are left out.");
-        }
-        for (String unknown : catalog.unknown(List.copyOf(goCases))) {
-            progress.say("The Go program has a case that nothing here has: " + unknown);
-        }
-        Plan plan = Plan.of(catalog.entries(), goCases, wanted());
-        if (plan.blocks().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "No case is left by these options; --list shows them");
-        }
-        if (list) {
-            plan.blocks()
-                    .forEach(block -> progress.say(
-                            block + ": " + block.jobs().stream().map(Job::peer).collect(Collectors.joining(" "))));
-            progress.plan(plan, effort);
-            return true;
-        }
-        progress.plan(plan, effort);
-        return carryOut(plan, effort, file, logFile, go);
+        return forks == null ? effort : effort.withForks(forks);
     }
 
-    private boolean carryOut(Plan plan, Effort effort, Path file, Path logFile, Optional<GoProgram> go)
+    /** What the options ask for; a check needs only what has been stored. */
+    private Plan plan(Measurement measurement, Ratios ratios, Catalog catalog)
             throws IOException, InterruptedException {
-        Path samples = root.resolve("benchmarks/target").resolve(file.getFileName() + "l");
-        SampleLog log = SampleLog.open(samples);
-        if (!resume) {
-            log.forget(plan.jobs());
+        Plan plan = measurement.plan(wanted());
+        if (headlines) {
+            plan = plan.where(
+                    block -> block.entry().headline() && !block.entry().detail());
         }
-        PrintStream err = System.err;
-        try (var jmhLog = new PrintStream(new FileOutputStream(logFile.toFile(), true), true, StandardCharsets.UTF_8)) {
-            System.setErr(jmhLog); // JMH passes on there what its processes write to theirs
-            Map<Source, Runner> runners = new EnumMap<>(Source.class);
-            runners.put(Source.JMH, new JmhRunner(jmhLog));
-            runners.put(Source.CHECK, new CheckRunner(logFile));
-            go.ifPresent(program -> runners.put(Source.GO, program));
-            var session = new Session(runners, effort, log, file, Machine.describe(), progress);
-            session.run(plan);
-            if (!session.leftOut().isEmpty()) {
-                progress.say("Left out for want of time: "
-                        + session.leftOut().stream().map(Block::toString).collect(Collectors.joining(", ")));
-            }
-            if (!session.failed().isEmpty()) {
-                progress.say("Not measured, see " + logFile + ": "
-                        + session.failed().stream().map(Job::id).collect(Collectors.joining(", ")));
-            }
-            return session.failed().isEmpty();
-        } finally {
-            System.setErr(err);
+        if (check) {
+            plan = plan.where(block -> ratios.has(block, catalog));
         }
+        if (plan.blocks().isEmpty()) {
+            throw misuse("No case is left by these options; --list shows all");
+        }
+        return plan;
+    }
+
+    /** Measures what seems to have fallen with two processes more, before it is blamed. */
+    private boolean secondLook(Measurement measurement, Plan plan, Effort effort, Ratios ratios, Catalog catalog)
+            throws IOException, InterruptedException {
+        List<Result> first = measurement.results();
+        Plan doubtful = plan.where(block -> ratios.fell(block, catalog, first));
+        if (doubtful.blocks().isEmpty()) {
+            return true;
+        }
+        progress.say("Some seem to have fallen; once more:");
+        return measurement.carryOut(doubtful, effort.withForks(effort.forks() + 2), true);
+    }
+
+    private void write(Path file, Catalog catalog) throws IOException {
+        ResultFile results = ResultFile.read(file, Machine.describe()).ordered(catalog.order());
+        results.write(file);
+        if (!noDocs) {
+            List<Plots.Written> plots = new Plots(root.resolve("docs/img")).write(catalog, results.results());
+            Region.replace(document(), new MarkdownReport(catalog, results).lines(plots));
+        }
+    }
+
+    private Path document() {
+        return root.resolve("docs/benchmarks.md");
     }
 
     private Plan.Wanted wanted() {
@@ -197,38 +213,36 @@ public final class Bench implements Callable<Integer> {
                 name -> only.matcher(name).find(), name -> peer.matcher(name).find(), ps, gcs);
     }
 
-    /** Figures count beside those of the same machine only. */
-    private void requireSameMachine(Path file) throws IOException {
+    /** Finds what is wrong before anything is measured. */
+    private void requireUsable(Path file, Ratios ratios) throws IOException {
+        if (ps.stream().anyMatch(n -> n < 1)) {
+            throw misuse("--ps has a number below 1");
+        }
+        if (reportOnly && !Files.exists(file)) {
+            throw misuse("There are no figures to report: " + file + " is missing");
+        }
+        if (check) {
+            ratios.requireSome();
+        }
+        if (list) {
+            return;
+        }
+        try {
+            ResultFile.requireWritable(file);
+        } catch (IOException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
         String here = Machine.describe();
         String there = ResultFile.read(file, here).machine();
-        if (!there.equals(here)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    file + " has figures of another machine (" + there + "); let --json name a new file");
+        if (!reportOnly && !there.equals(here)) {
+            throw misuse(file + " has figures of another machine (" + there + "); let --json name a new file");
+        }
+        if (!noDocs) {
+            Region.requireIn(document());
         }
     }
 
-    private boolean check(Baseline now) throws IOException {
-        Baseline stored = Baseline.read(ratios());
-        List<Baseline.Fall> falls = stored.falls(now);
-        falls.forEach(fall -> progress.say("FELL  " + fall));
-        progress.say(String.format(
-                Locale.ROOT,
-                "%d of %d stored ratios compared, %d fell",
-                stored.common(now),
-                stored.ratios().size(),
-                falls.size()));
-        return falls.isEmpty();
-    }
-
-    private void store(Baseline now) throws IOException {
-        Path file = ratios();
-        Baseline merged = Files.exists(file) ? Baseline.read(file).with(now) : now;
-        merged.write(file);
-        progress.say(merged.ratios().size() + " ratios stored in " + file);
-    }
-
-    private Path ratios() {
-        return root.resolve("benchmarks/ratios.json");
+    private ParameterException misuse(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -18,8 +18,13 @@ record Block(Entry entry, int ps, Gc gc, List<Job> jobs) {
         jobs = List.copyOf(jobs);
     }
 
+    /** All but the entry. */
+    String setting() {
+        return String.format(Locale.ROOT, "%d P, %s", ps, gc.label());
+    }
+
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s (%d P, %s)", entry.name(), ps, gc.label());
+        return entry.name() + " (" + setting() + ")";
     }
 }

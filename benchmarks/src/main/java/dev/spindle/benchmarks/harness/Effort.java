@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for logs
  * @param forks processes for each figure
  * @param warmups iterations that are thrown away
+ * @param headlineWarmups the same for headlines
  * @param warmup how long each of those lasts at least
  * @param iterations iterations that count
  * @param iteration how long each of those lasts at least
@@ -19,6 +20,7 @@ record Effort(
         String name,
         int forks,
         int warmups,
+        int headlineWarmups,
         Duration warmup,
         int iterations,
         Duration iteration,
@@ -29,25 +31,30 @@ record Effort(
             "quick",
             1,
             2,
+            4,
             Duration.ofMillis(250),
             3,
             Duration.ofMillis(100),
             3,
-            Duration.ofMinutes(8).plusSeconds(30));
+            Duration.ofMinutes(8).plusSeconds(45));
 
-    static final Effort FULL = new Effort("full", 3, 4, Duration.ofSeconds(1), 5, Duration.ofMillis(500), 5, null);
+    static final Effort FULL = new Effort("full", 3, 4, 4, Duration.ofSeconds(1), 5, Duration.ofMillis(500), 5, null);
 
     boolean isQuick() {
         return limit != null;
     }
 
     Effort withForks(int n) {
-        return new Effort(name, n, warmups, warmup, iterations, iteration, reps, limit);
+        return new Effort(name, n, warmups, headlineWarmups, warmup, iterations, iteration, reps, limit);
+    }
+
+    int warmups(Entry entry) {
+        return entry.headline() ? headlineWarmups : warmups;
     }
 
     /** About how long a JMH process takes. */
-    Duration process() {
-        return warmup.multipliedBy(warmups)
+    Duration process(Entry entry) {
+        return warmup.multipliedBy(warmups(entry))
                 .plus(iteration.multipliedBy(iterations))
                 .plusMillis(1_000);
     }

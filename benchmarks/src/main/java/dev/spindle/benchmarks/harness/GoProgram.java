@@ -3,6 +3,7 @@ package dev.spindle.benchmarks.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,8 +30,7 @@ final class GoProgram implements Runner {
      *
      * @param benchmarks the directory of the module
      * @param log where Go's own words go
-     * @return the program, or nothing if there is no Go
-     * @throws IOException if it does not compile
+     * @return the program, or nothing if there is no Go, or one that cannot build it, which the log then tells of
      */
     static Optional<GoProgram> build(Path benchmarks, Path log) throws IOException, InterruptedException {
         Path source = benchmarks.resolve("src/main/go");
@@ -38,7 +38,16 @@ final class GoProgram implements Runner {
         if (!isInstalled()) {
             return Optional.empty();
         }
-        Subprocess.run(List.of("go", "build", "-o", program.toString(), "."), source, log, PATIENCE, 0);
+        try {
+            Subprocess.run(List.of("go", "build", "-o", program.toString(), "."), source, log, PATIENCE, 0);
+        } catch (IOException e) {
+            Files.writeString(
+                    log,
+                    "The Go program cannot be built: " + e.getMessage() + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            return Optional.empty();
+        }
         return Optional.of(new GoProgram(program, log));
     }
 

@@ -41,7 +41,7 @@ final class JmhRunner implements Runner {
                     .param(JmhCatalog.ENGINE, job.peer())
                     .param(JmhCatalog.PS, Integer.toString(job.ps()))
                     .forks(1)
-                    .warmupIterations(effort.warmups())
+                    .warmupIterations(effort.warmups(job.entry()))
                     .warmupTime(TimeValue.milliseconds(effort.warmup().toMillis()))
                     .measurementIterations(effort.iterations())
                     .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))

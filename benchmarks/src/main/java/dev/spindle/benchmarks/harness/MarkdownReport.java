@@ -2,6 +2,7 @@ package dev.spindle.benchmarks.harness;
 
 import dev.spindle.benchmarks.Group;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,11 +39,12 @@ final class MarkdownReport {
         var lines = new ArrayList<String>();
         lines.add("Machine: " + file.machine() + ".");
         lines.add("");
-        lines.add("Medians for each operation; *ratio* is Spindle in native mode over the best peer of the line, less"
-                + " than 1 is better. The ends (10th and 90th percentile) stand in"
+        lines.add("Medians for each operation; *ratio* is Spindle in native mode (or the setting named) over the best"
+                + " peer of the line, less than 1 is better. The ends (10th and 90th percentile) stand in"
                 + " [benchmarks.json](benchmarks.json).");
         section(lines, "Aims", aims());
         plots(lines, plots, Plots.Written::isOverview);
+        section(lines, "Where a peer is ahead (2 Ps, G1)", behind());
         for (Group group : Group.values()) {
             section(lines, group.title() + " (2 Ps, G1)", group(group));
             section(lines, group.title() + " (1 P, G1)", onePs(group));
@@ -74,7 +76,7 @@ final class MarkdownReport {
 
     /** What DESIGN asks for, and what is reached. */
     private Table aims() {
-        var table = new Table(List.of("case", "aim", "Spindle", "Go", "best other", "reached"));
+        var table = new Table(List.of("case", "aim", "Spindle", "reached", "Go", "best other", "ratio"));
         for (Aim aim : Aim.ALL) {
             standing(aim.name(), USUAL_PS, USUAL_GC).ifPresent(standing -> {
                 Optional<Result> ours = standing.result(aim.ours());
@@ -84,16 +86,44 @@ final class MarkdownReport {
                         code(aim.name()) + (aim.ours().equals(Standing.MODES.getFirst()) ? "" : " " + aim.ours()),
                         aim.text(result.unit()),
                         value(ours),
+                        reached,
                         value(standing.result(Gc.GO)),
                         standing.peers().stream()
                                 .filter(peer -> !peer.peer().equals(Gc.GO))
                                 .reduce((a, b) -> a.better().isBetter(b.median(), a.median()) ? b : a)
                                 .map(best -> value(Optional.of(best)) + " " + best.peer())
                                 .orElse(NONE),
-                        reached)));
+                        ratio(standing, aim.ours()))));
             });
         }
         return table;
+    }
+
+    /** Where native mode costs more than the best peer, the worst first; allocations and single events stand elsewhere. */
+    private Table behind() {
+        var table = new Table(List.of("case", "unit", "Spindle", "best peer", "ratio", "within the spread"));
+        standings.stream()
+                .filter(standing -> standing.ps() == USUAL_PS && standing.gc().equals(USUAL_GC))
+                .filter(standing -> !standing.name().endsWith(JmhOutput.ALLOCATION)
+                        && !standing.name().endsWith(Baseline.MAXIMUM))
+                .filter(standing -> cost(standing) > 1)
+                .sorted(Comparator.comparingDouble(MarkdownReport::cost).reversed())
+                .forEach(standing -> {
+                    Optional<Result> ours = standing.result(Standing.MODES.getFirst());
+                    Optional<Result> best = standing.bestPeer();
+                    table.row(List.of(
+                            code(standing.name()),
+                            ours.map(Result::unit).orElse(NONE),
+                            value(ours),
+                            value(best) + " " + best.map(Result::peer).orElse(NONE),
+                            ratio(standing, Standing.MODES.getFirst()),
+                            ours.isPresent() && best.isPresent() && ours.get().overlaps(best.get()) ? "yes" : ""));
+                });
+        return table;
+    }
+
+    private static double cost(Standing standing) {
+        return standing.ratio(Standing.MODES.getFirst()).orElse(0.0);
     }
 
     private Table group(Group group) {

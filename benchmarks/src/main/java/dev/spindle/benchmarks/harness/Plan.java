@@ -1,21 +1,29 @@
 package dev.spindle.benchmarks.harness;
 
+import dev.spindle.benchmarks.Group;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a run measures, in its order. First come the headlines on two Ps with G1, then all else there, details last, then the headlines on
+ * What a run measures, in its order. First come the headlines on two Ps with G1, then all else there, the groups in turn and details last, then the headlines on
  * one P and with the other collector, then the rest: a run that is stopped early has the most important figures.
  */
 final class Plan {
 
     /** Where every row is measured. */
     private static final int USUAL_PS = 2;
+
+    private static final int HEADLINES = 0;
+    private static final int USUAL = 1;
 
     /**
      * What a user asks for.
@@ -65,7 +73,26 @@ final class Plan {
         }
         blocks.removeIf(block -> block.jobs().isEmpty());
         blocks.sort(Comparator.comparingInt(Plan::tier));
-        return new Plan(blocks);
+        return new Plan(inTurn(blocks));
+    }
+
+    /** Lets groups take turns within the tier behind the headlines, so that a short run has something of each. */
+    private static List<Block> inTurn(List<Block> sorted) {
+        var ordered = new ArrayList<>(
+                sorted.stream().filter(block -> tier(block) == HEADLINES).toList());
+        Map<Group, Deque<Block>> groups = new EnumMap<>(Group.class);
+        for (Block block : sorted) {
+            if (tier(block) == USUAL) {
+                groups.computeIfAbsent(block.entry().group(), group -> new ArrayDeque<>())
+                        .add(block);
+            }
+        }
+        while (!groups.isEmpty()) {
+            groups.values().forEach(group -> ordered.add(group.remove()));
+            groups.values().removeIf(Deque::isEmpty);
+        }
+        sorted.stream().filter(block -> tier(block) > USUAL).forEach(ordered::add);
+        return ordered;
     }
 
     private static Set<Gc> collectors(Entry entry, Wanted wanted) {
@@ -95,12 +122,17 @@ final class Plan {
                 ? USUAL_PS
                 : block.entry().ps().getFirst();
         if (block.ps() == usual && block.gc() == Gc.G1) {
-            return block.entry().detail() ? 2 : headline ? 0 : 1;
+            return block.entry().detail() ? 2 : headline ? HEADLINES : USUAL;
         }
         if (headline && block.ps() <= USUAL_PS) {
             return block.gc() == Gc.G1 ? 3 : 4;
         }
         return 5;
+    }
+
+    /** Those blocks of it that a condition holds for. */
+    Plan where(Predicate<Block> condition) {
+        return new Plan(blocks.stream().filter(condition).toList());
     }
 
     List<Block> blocks() {
@@ -126,8 +158,8 @@ final class Plan {
         for (Job job : block.jobs()) {
             sum = sum.plus(
                     switch (job.source()) {
-                        case JMH -> effort.process();
-                        case CHECK -> effort.isQuick() ? Duration.ofSeconds(4) : Duration.ofSeconds(30);
+                        case JMH -> effort.process(block.entry());
+                        case CHECK -> effort.isQuick() ? Duration.ofSeconds(8) : Duration.ofSeconds(40);
                         case GO -> Duration.ofMillis(300L * effort.reps());
                     });
         }

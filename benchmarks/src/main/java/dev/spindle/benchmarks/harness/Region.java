@@ -15,22 +15,31 @@ final class Region {
     private Region() {}
 
     /**
+     * Looks whether the part is there.
+     *
+     * @throws IOException if the file lacks a marker, or cannot be read
+     */
+    static void requireIn(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        int begin = lines.indexOf(BEGIN);
+        if (begin < 0 || lines.indexOf(END) < begin) {
+            throw new IOException(file + " must have the lines '" + BEGIN + "' and '" + END + "', in this order");
+        }
+    }
+
+    /**
      * Replaces the part.
      *
      * @throws IOException if the file lacks a marker, or cannot be written
      */
     static void replace(Path file, List<String> content) throws IOException {
+        requireIn(file);
         List<String> lines = Files.readAllLines(file);
-        int begin = lines.indexOf(BEGIN);
-        int end = lines.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(file + " must have the lines '" + BEGIN + "' and '" + END + "', in this order");
-        }
-        var replaced = new ArrayList<>(lines.subList(0, begin + 1));
+        var replaced = new ArrayList<>(lines.subList(0, lines.indexOf(BEGIN) + 1));
         replaced.add("");
         replaced.addAll(content);
         replaced.add("");
-        replaced.addAll(lines.subList(end, lines.size()));
+        replaced.addAll(lines.subList(lines.indexOf(END), lines.size()));
         Files.write(file, replaced);
     }
 }

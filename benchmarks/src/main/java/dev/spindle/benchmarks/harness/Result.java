@@ -38,6 +38,11 @@ record Result(
         return peer.startsWith("spindle-");
     }
 
+    /** Whether the ends of the two, from the 10th to the 90th percentile, have something in common. */
+    boolean overlaps(Result other) {
+        return p10 <= other.p90 && other.p10 <= p90;
+    }
+
     /** Results of samples, in the order in which their keys come first. */
     static List<Result> of(List<Sample> samples) {
         Map<Key, List<Sample>> byKey = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.spindle.benchmarks.harness;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,32 @@ record ResultFile(String machine, List<Result> results) {
         if (!Files.exists(file)) {
             return new ResultFile(machine, List.of());
         }
-        return Json.MAPPER.readValue(Files.readString(file), ResultFile.class);
+        try {
+            return Json.MAPPER.readValue(Files.readString(file), ResultFile.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " holds something else than figures: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Tries whether results can be written.
+     *
+     * @throws IOException if not, with the file in its message
+     */
+    static void requireWritable(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " cannot be written: it is a directory");
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, "bench", ".new"));
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be written: " + e, e);
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new IOException(file + " cannot be written: it is write-protected");
+        }
     }
 
     /** This with some results more, which replace those of the same key. */

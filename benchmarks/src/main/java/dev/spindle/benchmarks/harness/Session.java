@@ -15,6 +15,7 @@ final class Session {
     private final Path resultFile;
     private final String machine;
     private final Progress progress;
+    private final List<Result> measured = new ArrayList<>();
     private final List<Block> leftOut = new ArrayList<>();
     private final List<Job> failed = new ArrayList<>();
 
@@ -69,6 +70,7 @@ final class Session {
         }
         List<Result> results = Result.of(log.samplesOf(block.jobs(), effort));
         ResultFile.read(resultFile, machine).with(results).write(resultFile);
+        measured.addAll(results);
         progress.block(block, results);
     }
 
@@ -83,6 +85,11 @@ final class Session {
             progress.failed(job, e);
             failed.add(job);
         }
+    }
+
+    /** What it has measured. */
+    List<Result> measured() {
+        return List.copyOf(measured);
     }
 
     /** What there was no time for. */

@@ -30,7 +30,7 @@ public class SyncBenchmark extends EngineBenchmark {
     @OperationsPerInvocation(BATCH)
     @Row(value = "mutex-uncontended", group = Group.SYNC, operation = "locking and unlocking a mutex of one's own")
     public void uncontended() throws InterruptedException {
-        SyncWorkloads.uncontended(engine(), tools(), ps, BATCH);
+        SyncWorkloads.uncontended(engine(), tools()::mutex, ps, BATCH);
     }
 
     @Benchmark
@@ -64,14 +64,45 @@ public class SyncBenchmark extends EngineBenchmark {
             group = Group.SYNC,
             operation = "a read under one lock, or a write each 100th time")
     public void readMostly() throws InterruptedException {
-        SyncWorkloads.readersAndWriters(engine(), tools().rwMutex(), ps, 100, BATCH);
+        SyncWorkloads.readersAndWriters(engine(), tools().rwMutex(), ps, 100, 0, BATCH);
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
     @Row(value = "rwmutex-write-10", group = Group.SYNC, operation = "a read under one lock, or a write each 10th time")
     public void readOften() throws InterruptedException {
-        SyncWorkloads.readersAndWriters(engine(), tools().rwMutex(), ps, 10, BATCH);
+        SyncWorkloads.readersAndWriters(engine(), tools().rwMutex(), ps, 10, 0, BATCH);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    @Row(
+            value = "rwmutex-work-write-100",
+            group = Group.SYNC,
+            operation = "a read under one lock, or a write each 100th time, with about 100 ns of computing under it")
+    public void readMostlyAndWork() throws InterruptedException {
+        SyncWorkloads.readersAndWriters(engine(), tools().rwMutex(), ps, 100, SyncWorkloads.WORK, BATCH);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    @Row(
+            value = "rwmutex-work-write-10",
+            group = Group.SYNC,
+            operation = "a read under one lock, or a write each 10th time, with about 100 ns of computing under it")
+    public void readOftenAndWork() throws InterruptedException {
+        SyncWorkloads.readersAndWriters(engine(), tools().rwMutex(), ps, 10, SyncWorkloads.WORK, BATCH);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    @Row(
+            value = "semaphore-uncontended",
+            group = Group.SYNC,
+            operation = "the only permit of one's own semaphore is taken and given back")
+    public void semaphoreUncontended() throws InterruptedException {
+        SyncTools tools = tools();
+        SyncWorkloads.uncontended(engine(), () -> tools.semaphore(1), ps, BATCH);
     }
 
     @Benchmark
@@ -92,5 +123,22 @@ public class SyncBenchmark extends EngineBenchmark {
             operation = "a wait group for a goroutine that is started and done at once")
     public void waitGroup() throws InterruptedException {
         SyncWorkloads.waitGroup(engine(), tools(), ps, SWITCHES);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    @Row(
+            value = "waitgroup-uncontended",
+            group = Group.SYNC,
+            operation = "a wait group that is done before it is waited for")
+    public void waitGroupAlone() throws InterruptedException {
+        SyncWorkloads.waitGroupAlone(engine(), tools(), ps, BATCH);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    @Row(value = "once", group = Group.SYNC, operation = "something is asked for once more that has been done already")
+    public void once() throws InterruptedException {
+        SyncWorkloads.once(engine(), tools().once(), ps, BATCH);
     }
 }

@@ -17,7 +17,7 @@ public class WakeupsBenchmark extends EngineBenchmark {
     public String engine = Engines.SPINDLE_NATIVE;
 
     /** How long each computes before it waits, in µs. */
-    @Param({"0", "5", "50"})
+    @Param({"0", "1", "2", "5", "10", "20", "50", "100"})
     public int delay;
 
     @Override

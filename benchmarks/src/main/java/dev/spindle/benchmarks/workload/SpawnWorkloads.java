@@ -1,6 +1,7 @@
 package dev.spindle.benchmarks.workload;
 
 import dev.spindle.benchmarks.engine.Engine;
+import dev.spindle.benchmarks.engine.Pipe;
 import dev.spindle.benchmarks.engine.Task;
 import java.util.concurrent.CountDownLatch;
 
@@ -78,6 +79,20 @@ public final class SpawnWorkloads {
                     });
                 }
                 all.await();
+            }
+        });
+    }
+
+    /** Each worker starts goroutines that recurse, one after the other: {@code n} in all. */
+    public static void recurse(Engine engine, int workers, int depth, int n) throws InterruptedException {
+        Crew.run(engine, workers, () -> {
+            Pipe<Long> done = engine.pipe(1);
+            Task deep = Task.of(() -> done.send(Work.recurse(depth)));
+            for (int i = 0; i < n / workers; i++) {
+                engine.spawn(deep);
+                if (done.receive() != depth) {
+                    throw new IllegalStateException("The recursion did not reach " + depth);
+                }
             }
         });
     }

@@ -3,7 +3,10 @@ package dev.spindle.benchmarks.workload;
 import dev.spindle.benchmarks.engine.Engine;
 import dev.spindle.benchmarks.engine.Guard;
 import dev.spindle.benchmarks.engine.Latch;
+import dev.spindle.benchmarks.engine.Signal;
 import dev.spindle.benchmarks.engine.SyncTools;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Locks and wait groups. */
 public final class SyncWorkloads {
@@ -13,9 +16,10 @@ public final class SyncWorkloads {
 
     private SyncWorkloads() {}
 
-    /** Each worker locks and unlocks a mutex of its own. */
-    public static void uncontended(Engine engine, SyncTools tools, int workers, int n) throws InterruptedException {
-        Crew.run(engine, workers, () -> lockAndUnlock(tools.mutex(), 0, n / workers));
+    /** Each worker locks and unlocks a guard of its own. */
+    public static void uncontended(Engine engine, Supplier<Guard> guards, int workers, int n)
+            throws InterruptedException {
+        Crew.run(engine, workers, () -> lockAndUnlock(guards.get(), 0, n / workers));
     }
 
     /**
@@ -35,18 +39,83 @@ public final class SyncWorkloads {
         }
     }
 
-    /** Workers read under one lock, and write each {@code writeEvery}-th time. */
-    public static void readersAndWriters(Engine engine, Guard.Shared guard, int workers, int writeEvery, int n)
+    /**
+     * Workers read under one lock, and write each {@code writeEvery}-th time.
+     *
+     * @param work rounds of computing under the lock
+     */
+    public static void readersAndWriters(
+            Engine engine, Guard.Shared guard, int workers, int writeEvery, int work, int n)
             throws InterruptedException {
         Crew.run(engine, workers, () -> {
             for (int i = 0; i < n / workers; i++) {
                 if (i % writeEvery == 0) {
                     guard.lock();
+                    Work.compute(work);
                     guard.unlock();
                 } else {
                     guard.readLock();
+                    Work.compute(work);
                     guard.readUnlock();
                 }
+            }
+        });
+    }
+
+    /** {@code waiters} goroutines wait for one more, who is the last to come and wakes them; {@code n} rounds. */
+    public static void rounds(Engine engine, Signal signal, int waiters, int n) throws InterruptedException {
+        var rendezvous = new Rendezvous(signal, waiters + 1);
+        Crew.run(engine, waiters + 1, () -> {
+            for (int i = 0; i < n; i++) {
+                rendezvous.meet(i);
+            }
+        });
+    }
+
+    private static final class Rendezvous {
+
+        private final Signal signal;
+        private final int members;
+        private int arrived;
+        private int round;
+
+        Rendezvous(Signal signal, int members) {
+            this.signal = signal;
+            this.members = members;
+        }
+
+        void meet(int now) throws InterruptedException {
+            signal.lock();
+            if (++arrived == members) {
+                arrived = 0;
+                round++;
+                signal.broadcast();
+            } else {
+                while (round == now) {
+                    signal.await();
+                }
+            }
+            signal.unlock();
+        }
+    }
+
+    /** Workers ask for one thing to be done that has been done already. */
+    public static void once(Engine engine, Consumer<Runnable> once, int workers, int n) throws InterruptedException {
+        Runnable nothing = () -> {};
+        Crew.run(engine, workers, () -> {
+            for (int i = 0; i < n / workers; i++) {
+                once.accept(nothing);
+            }
+        });
+    }
+
+    /** Each worker makes a wait group, is done with it itself, and waits. */
+    public static void waitGroupAlone(Engine engine, SyncTools tools, int workers, int n) throws InterruptedException {
+        Crew.run(engine, workers, () -> {
+            for (int i = 0; i < n / workers; i++) {
+                Latch group = tools.waitGroup(1);
+                group.done();
+                group.await();
             }
         });
     }

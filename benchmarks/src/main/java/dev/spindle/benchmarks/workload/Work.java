@@ -24,6 +24,18 @@ final class Work {
         }
     }
 
+    /** Calls itself so often; each call keeps values across the next one that no compiler can do without. */
+    static long recurse(int depth) {
+        long a = seed;
+        long b = seed + depth;
+        long c = seed + a;
+        if (depth == 0) {
+            return a + b - c;
+        }
+        long deeper = recurse(depth - 1);
+        return deeper + (b - a - depth) + (c - a);
+    }
+
     /** Computes until a while has passed. */
     static void spin(long nanos) {
         long start = System.nanoTime();

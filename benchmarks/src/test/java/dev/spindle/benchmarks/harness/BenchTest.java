@@ -3,6 +3,8 @@ package dev.spindle.benchmarks.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchTest {
 
@@ -42,10 +46,12 @@ class BenchTest {
         new ResultFile("a machine", results).write(root.resolve("docs/benchmarks.json"));
     }
 
+    private final StringWriter errors = new StringWriter();
+
     private int bench(String... args) {
         var all = new ArrayList<>(List.of("--root", root.toString()));
         all.addAll(List.of(args));
-        return Bench.commandLine().execute(all.toArray(String[]::new));
+        return Bench.commandLine().setErr(new PrintWriter(errors, true)).execute(all.toArray(String[]::new));
     }
 
     @Test
@@ -57,9 +63,9 @@ class BenchTest {
         assertThat(lines)
                 .contains(
                         "Machine: a machine.",
-                        "| case | aim | Spindle | Go | best other | reached |",
-                        "| `spawn` | ≤ 20 ns, ≤ 1/30 of Go | 15 | 900 | 500 jdk-virtual | yes |",
-                        "| `wakeup-latency-50us-p50` spindle-native-latency | ≤ 0.5 ns | 0.4 | – | – | yes |",
+                        "| case | aim | Spindle | reached | Go | best other | ratio |",
+                        "| `spawn` | ≤ 20 ns, ≤ 1/30 of Go | 15 | yes | 900 | 500 jdk-virtual | 0.03 |",
+                        "| `wakeup-latency-50us-p50` spindle-native-latency | ≤ 0.5 ns | 0.4 | yes | – | – | – |",
                         "| case | unit | spindle-native | spindle-portable | jdk-virtual | go | ratio |",
                         "| `spawn` | ns | **15** | 400 | 500 | 900 | 0.03 |",
                         "| `spawn` | – | 0.03 | 0.9 | – | – | 0.8 | – | – |",
@@ -120,14 +126,76 @@ class BenchTest {
     void check_withoutStoredRatios_fails() throws IOException {
         figures(15);
         assertThat(bench("--report", "--no-docs", "--check")).isEqualTo(1);
+        assertThat(errors.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("There are no stored ratios of full runs");
     }
 
     @Test
-    void options_thatAreWrong_areUsage() {
-        assertThat(bench("--forks", "0", "--list")).isEqualTo(2);
-        assertThat(bench("--gc", "zgc", "--list")).isEqualTo(2);
-        assertThat(bench("--only", "[", "--list")).isEqualTo(2);
-        assertThat(bench("--no-such-option")).isEqualTo(2);
+    void document_withoutMarkers_isRefused_beforeAnythingIsMeasured() throws IOException {
+        Files.write(document, List.of("# Benchmarks"));
+        assertThat(bench("--only", "^spawn$")).isEqualTo(1);
+        assertThat(errors.toString().lines()).singleElement().asString().contains("must have the lines");
+        assertThat(root.resolve("benchmarks/target")).doesNotExist();
+    }
+
+    @Test
+    void report_names_whereAPeerIsAhead() throws IOException {
+        var results = new ArrayList<Result>();
+        results.add(Fabricated.result("spawn", "spindle-native", 30));
+        results.add(Fabricated.result("spawn", "go", 20));
+        results.add(Fabricated.result("ping-pong", "spindle-native", 105));
+        results.add(Fabricated.result("ping-pong", "jox", 100));
+        results.add(Fabricated.result("submit", "spindle-native", 10));
+        results.add(Fabricated.result("submit", "fjp", 100));
+        new ResultFile("a machine", results).write(root.resolve("docs/benchmarks.json"));
+        assertThat(bench("--report")).isZero();
+        assertThat(Files.readAllLines(document))
+                .containsSubsequence(
+                        "| case | unit | Spindle | best peer | ratio | within the spread |",
+                        "| `spawn` | ns | 30 | 20 go | 1.5 |  |",
+                        "| `ping-pong` | ns | 105 | 100 jox | 1.05 | yes |")
+                .doesNotContain("| `submit` | ns | 10 | 100 fjp | 0.1 |  |");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        --forks 0 --list   | --forks is 0; it must be at least 1
+        --ps 2,0 --list    | --ps has a number below 1
+        --ps two --list    | 'two' is not an int
+        --gc zgc --list    | was 'zgc'
+        --only [ --list    | '[' is no regular expression: Unclosed character class
+        --no-such-option   | Unknown option: '--no-such-option'
+        --only nothing --list | No case is left
+        --report           | There are no figures to report
+        """)
+    void options_thatAreWrong_areToldInALine(String options, String message) {
+        assertThat(bench(options.split(" "))).isEqualTo(2);
+        assertThat(errors.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("bench: ")
+                .contains(message);
+    }
+
+    @Test
+    void json_thatCannotBeWritten_isRefused_beforeAnythingIsMeasured() throws IOException {
+        Path file = Files.writeString(root.resolve("file"), "");
+        for (Path target : List.of(root, file.resolve("figures.json"))) {
+            assertThat(bench("--json", target.toString())).isEqualTo(2);
+        }
+        assertThat(errors.toString().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains(" cannot be written: "));
+        assertThat(root.resolve("benchmarks/target")).doesNotExist();
+    }
+
+    @Test
+    void json_thatHoldsSomethingElse_isToldInALine() throws IOException {
+        Files.writeString(root.resolve("docs/benchmarks.json"), "{\n\"results\": 1\n}");
+        assertThat(bench("--report")).isEqualTo(1);
+        assertThat(errors.toString().lines()).singleElement().asString().contains("something else than figures");
     }
 
     @Test

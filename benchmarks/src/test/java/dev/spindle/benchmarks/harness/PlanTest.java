@@ -2,6 +2,7 @@ package dev.spindle.benchmarks.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spindle.benchmarks.Group;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,18 @@ class PlanTest {
                         "spawn (2 P, parallel)",
                         "drain (1 P, g1)",
                         "drain (4 P, g1)");
+    }
+
+    @Test
+    void groups_takeTurns_behindTheHeadlines() {
+        Plan plan = Plan.of(
+                List.of(
+                        Fabricated.entry("drain", false, List.of(2), "jox"),
+                        Fabricated.entry("closed", false, List.of(2), "jox"),
+                        Fabricated.check("late", Group.LATENCY)),
+                Set.of(),
+                Plan.Wanted.everything());
+        assertThat(plan.blocks()).extracting(block -> block.entry().name()).containsExactly("drain", "late", "closed");
     }
 
     @Test

@@ -49,7 +49,7 @@ class SessionTest {
     }
 
     private Session session(Runner runner, Effort effort, SampleLog log) {
-        var progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8));
+        var progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), Duration.ZERO);
         return new Session(Map.of(Source.JMH, runner), effort, log, results, "here", progress);
     }
 
@@ -78,10 +78,12 @@ class SessionTest {
     @Test
     void run_keeps_resultsOfEarlierRuns() throws Exception {
         new ResultFile("here", List.of(Fabricated.result("earlier", "jox", 7))).write(results);
-        session(this::measure, TWICE, SampleLog.open(samples)).run(plan);
+        Session session = session(this::measure, TWICE, SampleLog.open(samples));
+        session.run(plan);
         assertThat(ResultFile.read(results, "here").results())
                 .extracting(Result::name)
                 .containsExactly("earlier", "spawn", "spawn", "drain");
+        assertThat(session.measured()).extracting(Result::name).containsExactly("spawn", "spawn", "drain");
     }
 
     @Test
@@ -124,7 +126,8 @@ class SessionTest {
     @Test
     void run_withAnotherEffort_isNotResumed() throws Exception {
         session(this::measure, TWICE, SampleLog.open(samples)).run(plan);
-        Effort quick = new Effort("quick", 1, 1, Duration.ofMillis(1), 1, Duration.ofMillis(1), 1, Duration.ofHours(1));
+        Effort quick =
+                new Effort("quick", 1, 1, 1, Duration.ofMillis(1), 1, Duration.ofMillis(1), 1, Duration.ofHours(1));
         runs.clear();
         session(this::measure, quick, SampleLog.open(samples)).run(plan);
         assertThat(runs).hasSize(3);
@@ -132,7 +135,7 @@ class SessionTest {
 
     @Test
     void run_whenTimeIsShort_leavesOutWhatDoesNotFit() throws Exception {
-        var brief = new Effort("quick", 1, 0, Duration.ZERO, 1, Duration.ofMinutes(1), 1, Duration.ofSeconds(90));
+        var brief = new Effort("quick", 1, 0, 0, Duration.ZERO, 1, Duration.ofMinutes(1), 1, Duration.ofSeconds(90));
         Session session = session(this::measure, brief, SampleLog.open(samples));
         session.run(plan);
         assertThat(runs).containsExactly("drain spindle-native");

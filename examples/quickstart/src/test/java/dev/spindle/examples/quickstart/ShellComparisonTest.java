@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +32,15 @@ class ShellComparisonTest {
         """;
 
     @TempDir
-    private Path root;
+    private static Path root;
+
+    /** What the shell says of it. */
+    private static List<String> expected;
 
     private record Ended(int code, List<String> out, List<String> err) {}
 
-    @BeforeEach
-    void makeTree() throws Exception {
+    @BeforeAll
+    static void makeTree() throws Exception {
         Random random = new Random(42);
         for (int i = 0; i < SMALL_FILES; i++) {
             write("d" + i % 37 + "/e" + i % 5 + "/f" + i + ".txt", text(random, random.nextInt(60)));
@@ -69,17 +71,10 @@ class ShellComparisonTest {
         Files.createSymbolicLink(root.resolve("link"), Path.of("crlf.txt"));
         Files.createSymbolicLink(root.resolve("dangling"), Path.of("missing"));
         Files.createSymbolicLink(root.resolve("d2/loop"), Path.of("../d2"));
+        expected = run(List.of("sh", "-c", PIPELINE, "sh", root.toString())).out();
     }
 
-    /** JUnit deletes by path, too. */
-    @AfterEach
-    void deleteDeep() throws Exception {
-        assertThat(run(List.of("sh", "-c", "rm -rf \"$1\"/bottomless", "sh", root.toString()))
-                        .code())
-                .isZero();
-    }
-
-    private void write(String name, byte[] content) throws IOException {
+    private static void write(String name, byte[] content) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
@@ -101,7 +96,7 @@ class ShellComparisonTest {
         return bytes(text.toString());
     }
 
-    private Ended run(List<String> command) throws Exception {
+    private static Ended run(List<String> command) throws Exception {
         Path err = Files.createTempFile("quickstart", ".err");
         try {
             Process process = new ProcessBuilder(command)
@@ -123,7 +118,7 @@ class ShellComparisonTest {
         return new String(output, StandardCharsets.UTF_8).lines().toList();
     }
 
-    private Ended quickstart(String... args) throws Exception {
+    private static Ended quickstart(String... args) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (mode().equals("native")) {
@@ -148,8 +143,6 @@ class ShellComparisonTest {
     @ParameterizedTest
     @CsvSource({"reactor, Flux", "rxjava, Flowable"})
     void main_overATreeOfOddFiles_countsAsTheShellDoes(String engine, String stream) throws Exception {
-        List<String> expected =
-                run(List.of("sh", "-c", PIPELINE, "sh", root.toString())).out();
         assertThat(expected).hasSizeGreaterThan(100);
 
         Ended ended = quickstart("--top", "1000000", "--mode", mode(), "--engine", engine, root.toString());
@@ -173,8 +166,7 @@ class ShellComparisonTest {
     }
 
     @Test
-    void main_overATreeDeeperThanPathsMayBe_namesWhatItCannotReach() throws Exception {
-        Path bottomless = Files.createDirectory(root.resolve("bottomless"));
+    void main_overATreeDeeperThanPathsMayBe_namesWhatItCannotReach(@TempDir Path bottomless) throws Exception {
         // Two branches, one moved to the end of the other: deeper than a path may be long, even for root.
         String branch = ("d".repeat(200) + "/").repeat(14);
         Path end = Files.createDirectories(bottomless.resolve(branch));
@@ -182,10 +174,16 @@ class ShellComparisonTest {
         Files.writeString(Files.createDirectories(moved.resolve(branch)).resolve("f"), "unreachable");
         Files.move(moved, end.resolve("e"));
         Files.writeString(bottomless.resolve("reachable"), "reached");
-        Ended ended = quickstart("--top", "5", bottomless.toString());
-        assertThat(ended.code()).isZero();
-        assertThat(ended.out()).startsWith("1 reached", "");
-        assertThat(line(ended, "files")).contains("1 counted", "1 not readable");
-        assertThat(ended.err()).anyMatch(line -> line.contains("name too long"));
+        try {
+            Ended ended = quickstart("--top", "5", bottomless.toString());
+            assertThat(ended.code()).isZero();
+            assertThat(ended.out()).startsWith("1 reached", "");
+            assertThat(line(ended, "files")).contains("1 counted", "1 not readable");
+            assertThat(ended.err()).anyMatch(line -> line.contains("name too long"));
+        } finally { // JUnit deletes by path, too
+            assertThat(run(List.of("sh", "-c", "rm -rf \"$1\"/d*", "sh", bottomless.toString()))
+                            .code())
+                    .isZero();
+        }
     }
 }

@@ -1,0 +1,102 @@
+package dev.spindle.examples.webflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator's signal while requests come in. */
+class ShutdownTest {
+
+    private static final int CLIENTS = 30;
+    private static final int TERMINATED = 128 + 15;
+
+    @TempDir
+    private Path data;
+
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicReference<Throwable> wrong = new AtomicReference<>();
+
+    @Test
+    void shutdown_underLoad_answersWhatWasAccepted_andRefusesTheRestByA503() throws Exception {
+        try (DemoProcess demo = DemoProcess.start(data, List.of("-Xmx128m"), "--demo.orders=1000")) {
+            List<Thread> clients = IntStream.range(0, CLIENTS)
+                    .mapToObj(i -> Thread.startVirtualThread(() -> ask(demo)))
+                    .toList();
+            Patience.until("the load is there", () -> answered.get() > 300);
+            List<CompletableFuture<HttpResponse<String>>> accepted = Stream.of(
+                            "/hog?millis=1000",
+                            "/fanout?n=10&timeout=10s",
+                            "/orders/stream",
+                            "/fanout?n=10&timeout=10s")
+                    .map(path -> demo.client().sendAsync(demo.request(path), HttpResponse.BodyHandlers.ofString()))
+                    .toList();
+            long before = demo.stats().get("answered").asLong();
+            Patience.until(
+                    "they were accepted", () -> demo.stats().get("answered").asLong() > before + CLIENTS);
+
+            demo.terminate();
+            for (CompletableFuture<HttpResponse<String>> each : accepted) {
+                assertThat(each.get().statusCode()).isEqualTo(200);
+            }
+            assertThat(RunningDemo.JSON
+                            .readTree(accepted.get(1).get().body())
+                            .get("arrived")
+                            .asInt())
+                    .isEqualTo(10);
+            assertThat(accepted.get(2).get().body().lines()).hasSize(1000);
+            assertThat(demo.exitCode()).isEqualTo(TERMINATED);
+            over.set(true);
+            for (Thread client : clients) {
+                client.join();
+            }
+            assertThat(wrong.get()).isNull();
+            assertThat(refused.get()).isPositive();
+            assertThat(demo.log())
+                    .doesNotContainIgnoringCase("scheduler unavailable")
+                    .doesNotContain("Rejected", " ERROR ", " WARN ");
+        }
+    }
+
+    /** Request after request, each answered in full or refused. */
+    private void ask(DemoProcess demo) {
+        while (!over.get()) {
+            try {
+                HttpResponse<String> response = demo.get("/work");
+                switch (response.statusCode()) {
+                    case 200 -> answered.incrementAndGet();
+                    case 503 -> {
+                        assertThat(response.headers().firstValue("Content-Type"))
+                                .hasValue("application/problem+json");
+                        assertThat(response.body()).contains("The service is shutting down.");
+                        refused.incrementAndGet();
+                    }
+                    default -> throw new AssertionError(response + " " + response.body());
+                }
+            } catch (InterruptedException | AssertionError e) {
+                wrong.compareAndSet(null, e);
+                return;
+            } catch (IOException e) {
+                // Nobody listens any more, or the connection was closed before an answer began: that is no answer in
+                // part.
+                if (String.valueOf(e.getMessage()).contains("chunked transfer encoding")
+                        || String.valueOf(e.getMessage()).contains("fixed content-length")) {
+                    wrong.compareAndSet(null, e);
+                }
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.spindle.examples.webflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.spindle.GoRuntime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A row loop and the client at its other end. */
+class StreamTest {
+
+    /** Far more than the buffers of sockets hold. */
+    private static final int ORDERS = 50_000;
+
+    private static final Duration GONE = Duration.ofSeconds(1);
+
+    @TempDir
+    private static Path data;
+
+    private static RunningDemo demo;
+
+    @BeforeAll
+    static void start() {
+        demo = RunningDemo.start(data, ORDERS);
+    }
+
+    @AfterAll
+    static void stop() {
+        demo.close();
+    }
+
+    private static StreamMeter meter() {
+        return demo.bean(StreamMeter.class);
+    }
+
+    private static int connections() {
+        return demo.bean(HikariDataSource.class).getHikariPoolMXBean().getActiveConnections();
+    }
+
+    private static boolean rowLoopWaits() {
+        return demo.bean(GoRuntime.class)
+                .dump()
+                .lines()
+                .map(line -> line.toLowerCase(Locale.ROOT))
+                .anyMatch(line -> line.contains("order rows") && line.contains("demand"));
+    }
+
+    @Test
+    void rowLoop_ofAClientThatDoesNotRead_isParkedAndGoesOnWhenItDoes() throws Exception {
+        try (LineClient client = new LineClient(demo.port())) {
+            assertThat(client.next()).startsWith("{\"id\":1,");
+            Patience.until("the row loop waits for demand", StreamTest::rowLoopWaits);
+            long before = meter().rows();
+            assertThat(before).isLessThan(ORDERS);
+            assertThat(meter().open()).isOne();
+            assertThat(connections()).isOne();
+            for (int i = 2; i <= before; i++) {
+                assertThat(client.next()).startsWith("{\"id\":" + i + ",");
+            }
+            Patience.until("the row loop went on", () -> meter().rows() > before);
+        }
+        Patience.until("the stream is closed", () -> connections() == 0);
+    }
+
+    @Test
+    void clientThatGoesAway_endsTheLoopAndClosesTheConnection_withinASecond() throws Exception {
+        LineClient client = new LineClient(demo.port());
+        client.next();
+        Patience.until("the row loop waits for demand", StreamTest::rowLoopWaits);
+        client.close();
+        Duration closing = Patience.until("the connection is closed", () -> meter().open() == 0 && connections() == 0);
+        assertThat(closing).isLessThan(GONE);
+    }
+
+    @Test
+    void clientThatGoesAway_whileTheLoopRuns_endsIt_withinASecond() throws Exception {
+        LineClient client = new LineClient(demo.port());
+        for (int i = 0; i < 5000; i++) {
+            client.next();
+        }
+        client.close();
+        Duration closing = Patience.until("the connection is closed", () -> meter().open() == 0 && connections() == 0);
+        assertThat(closing).isLessThan(GONE);
+    }
+
+    @Test
+    void twoHundredClients_areServedAtOnce_besideOthers() throws Exception {
+        List<LineClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                clients.add(new LineClient(demo.port()));
+            }
+            for (int line = 1; line <= 10; line++) {
+                for (LineClient client : clients) {
+                    assertThat(client.next()).startsWith("{\"id\":" + line + ",");
+                }
+            }
+            assertThat(meter().open()).isEqualTo(200);
+            assertThat(connections()).isEqualTo(200);
+            assertThat(demo.json("/orders/3").get("id").asInt()).isEqualTo(3);
+        } finally {
+            for (LineClient client : clients) {
+                client.close();
+            }
+        }
+        Duration closing =
+                Patience.until("all connections are closed", () -> meter().open() == 0 && connections() == 0);
+        assertThat(closing).isLessThan(GONE.multipliedBy(2));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.spindle.spring;
+
+import dev.spindle.GoRuntime;
+import dev.spindle.reactor.GoRuntimeMetrics;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Meters {@code spindle.*} of each runtime bean, and of the shared one where Reactor's schedulers run on it. */
+@AutoConfiguration(after = SpindleAutoConfiguration.class)
+@ConditionalOnClass(MeterBinder.class)
+@ConditionalOnBean(GoRuntime.class)
+@EnableConfigurationProperties(SpindleProperties.class)
+public final class SpindleMetricsAutoConfiguration {
+
+    SpindleMetricsAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(name = "goRuntimeMeters")
+    MeterBinder goRuntimeMeters(ObjectProvider<GoRuntime> runtimes, SpindleProperties properties) {
+        Stream<GoRuntime> shared =
+                properties.replaceReactorSchedulers() ? Stream.of(GoRuntime.shared()) : Stream.empty();
+        List<GoRuntime> all =
+                Stream.concat(runtimes.stream(), shared).distinct().toList();
+        return registry -> all.forEach(runtime -> new GoRuntimeMetrics(runtime).bindTo(registry));
+    }
+}

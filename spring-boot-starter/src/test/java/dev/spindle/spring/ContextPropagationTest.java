@@ -1,0 +1,75 @@
+package dev.spindle.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.context.ContextRegistry;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.DefaultResourceLoader;
+
+/** Spring Boot's default for context propagation, and the keys of the logging context. */
+class ContextPropagationTest {
+
+    private static final String MODE = "spring.reactor.context-propagation";
+
+    private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(SpindleContextPropagationAutoConfiguration.class))
+            .withPropertyValues("spindle.context-propagation.mdc-keys=tenant,request");
+
+    private static String modeWith(ClassLoader loader, java.util.Map<String, Object> set) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", set));
+        new ContextPropagationDefault()
+                .postProcessEnvironment(environment, new SpringApplication(new DefaultResourceLoader(loader)));
+        return environment.getProperty(MODE);
+    }
+
+    private static boolean has(String key) {
+        return ContextRegistry.getInstance().getThreadLocalAccessors().stream()
+                .anyMatch(accessor -> accessor.key().equals(key));
+    }
+
+    @Test
+    void mode_unlessSet_isAuto() {
+        ClassLoader all = getClass().getClassLoader();
+        assertThat(modeWith(all, java.util.Map.of())).isEqualTo("auto");
+        assertThat(modeWith(all, java.util.Map.of(MODE, "limited"))).isEqualTo("limited");
+        assertThat(modeWith(all, java.util.Map.of("spindle.context-propagation.enabled", "false")))
+                .isNull();
+        assertThat(modeWith(new FilteredClassLoader("io.micrometer.context"), java.util.Map.of()))
+                .isNull();
+    }
+
+    @Test
+    void mdcKeys_ofTwoContexts_stayUntilTheLastCloses() {
+        contexts.run(first -> {
+            contexts.run(second -> assertThat(has("tenant")).isTrue());
+            assertThat(has("tenant")).isTrue();
+            assertThat(has("request")).isTrue();
+        });
+        assertThat(has("tenant")).isFalse();
+        assertThat(has("request")).isFalse();
+    }
+
+    @Test
+    void mdcKeys_thatSomebodyElseCarries_areLeftToThem() {
+        ContextRegistry.getInstance().registerThreadLocalAccessor("tenant", new ThreadLocal<String>());
+        try {
+            contexts.run(context -> assertThat(has("request")).isTrue());
+            assertThat(has("tenant")).isTrue();
+        } finally {
+            ContextRegistry.getInstance().removeThreadLocalAccessor("tenant");
+        }
+    }
+
+    @Test
+    void mdcKeys_switchedOff_areNotCarried() {
+        contexts.withPropertyValues("spindle.context-propagation.enabled=false")
+                .run(context -> assertThat(has("tenant")).isFalse());
+    }
+}
