@@ -31,7 +31,7 @@ final class Broadcast<T> {
     /** Called before the goroutine starts, each time. */
     private final Runnable whenStarted;
 
-    /** Called when the last subscriber has gone before the end. */
+    /** Called when the last subscriber has gone before the end, and not for a failure. */
     private final Runnable whenDeserted;
 
     /** Has an element when there may be nobody left to receive for. */
@@ -45,6 +45,9 @@ final class Broadcast<T> {
 
     /** Written once. */
     private volatile @Nullable End end;
+
+    /** Written once, before the subscribers are told to look. */
+    private volatile @Nullable Throwable overtaking;
 
     /** Received, but taken by nobody; handed from one run of the goroutine to the next by {@code running}. */
     private @Nullable T pending;
@@ -77,7 +80,7 @@ final class Broadcast<T> {
                 now -> now.stream().filter(branch -> branch != gone).toList());
         if (before.contains(gone)) {
             boolean _ = wake.trySend(true);
-            if (before.size() == 1 && end == null) {
+            if (before.size() == 1 && end == null && overtaking == null) {
                 whenDeserted.run();
             }
         }
@@ -177,6 +180,17 @@ final class Broadcast<T> {
         end = known;
         branches.get().forEach(each -> close(each, known));
         boolean _ = wake.trySend(true);
+    }
+
+    /** Ends those at once who have not asked for more; the others get what they have asked for before. */
+    void overtake(Throwable cause) {
+        overtaking = cause;
+        branches.get().forEach(ChannelSubscription::whenClosed);
+    }
+
+    @Nullable
+    Throwable overtaking() {
+        return overtaking;
     }
 
     private static void close(BroadcastSubscription<?> branch, End end) {

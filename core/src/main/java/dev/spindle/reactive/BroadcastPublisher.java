@@ -92,6 +92,11 @@ public final class BroadcastPublisher<T> implements Publisher<T> {
         broadcast.end(cause);
     }
 
+    /** Fails all subscribers that have not asked for more, whatever they have in their buffers. The others are to be ended by the channel. */
+    void overtake(Throwable cause) {
+        broadcast.overtake(cause);
+    }
+
     /**
      * Subscribes to what is received from now on.
      *

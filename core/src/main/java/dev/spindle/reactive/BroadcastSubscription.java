@@ -1,6 +1,7 @@
 package dev.spindle.reactive;
 
 import dev.spindle.channel.Channel;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 
 /** A subscription to a broadcast: one to a channel of its own, which the broadcast fills. */
@@ -26,6 +27,12 @@ final class BroadcastSubscription<T> extends ChannelSubscription<T> {
     /** Whether it has asked for anything. */
     boolean isActive() {
         return active;
+    }
+
+    @Override
+    @Nullable
+    Throwable overtaking() {
+        return broadcast.overtaking();
     }
 
     @Override

@@ -11,7 +11,8 @@ import org.reactivestreams.Subscriber;
  *
  * <p>An interrupt is sent only to a receive, never into the subscriber's code. The end needs no demand: a channel that is
  * drained when it is closed, or when this looks at it, ends the subscription at once. Where that is on the thread that
- * closes the channel, the goroutine is started to signal it.
+ * closes the channel, the goroutine is started to signal it. So it is with a failure that {@linkplain #overtaking()
+ * overtakes} what the channel still holds, as soon as there is no demand for that.
  */
 sealed class ChannelSubscription<T> extends GoroutineSubscription<T> permits BroadcastSubscription {
 
@@ -43,11 +44,17 @@ sealed class ChannelSubscription<T> extends GoroutineSubscription<T> permits Bro
 
     @Override
     final boolean isOver() {
-        return channel.isClosed() && channel.length() == 0;
+        return (channel.isClosed() && channel.length() == 0) || (overtaking() != null && remaining() == 0);
     }
 
-    /** On the thread that closes the channel, or that subscribes. */
-    private void whenClosed() {
+    /** What fails the subscriber as soon as it has got all it has asked for, whatever is left in the channel; null while nothing does. */
+    @Nullable
+    Throwable overtaking() {
+        return null;
+    }
+
+    /** On the thread that closes the channel, or that subscribes; also where {@link #overtaking()} has changed. */
+    final void whenClosed() {
         if (isOver()) {
             start();
         }
@@ -151,6 +158,11 @@ sealed class ChannelSubscription<T> extends GoroutineSubscription<T> permits Bro
     private boolean isDrained() {
         if (!isOver()) {
             return false;
+        }
+        Throwable overtaking = overtaking();
+        if (overtaking != null && remaining() == 0) {
+            failure = overtaking;
+            return true;
         }
         try {
             return channel.tryReceive() == null;

@@ -14,6 +14,9 @@ import org.reactivestreams.Subscription;
  * emits after they subscribed, in the manner of a {@link BroadcastPublisher}: the slowest sets the pace. When the last of
  * them cancels, the goroutine is interrupted and the source cancelled, and the processor is at its end.
  *
+ * <p>What the transformer fails with, be it the source's failure, reaches each subscriber as soon as that has got the elements it
+ * has asked for: it overtakes the others (rule 4.2). Completion comes behind all elements.
+ *
  * <p>To apply a transformer afresh for each subscriber, use {@link TransformPublisher}. Thread-safe.
  *
  * @param <I> the type of what comes in
@@ -126,7 +129,32 @@ public final class GoroutineProcessor<I, O> implements Processor<I, O> {
 
     private void start() {
         if (started.compareAndSet(false, true)) {
-            middle.subscribe(output);
+            middle.subscribe(new Output());
+        }
+    }
+
+    /** The transformer's side. */
+    private final class Output implements Subscriber<O> {
+
+        @Override
+        public void onSubscribe(Subscription made) {
+            output.onSubscribe(made);
+        }
+
+        @Override
+        public void onNext(O element) {
+            output.onNext(element);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            output.onError(failure);
+            broadcast.overtake(failure); // rule 4.2
+        }
+
+        @Override
+        public void onComplete() {
+            output.onComplete();
         }
     }
 

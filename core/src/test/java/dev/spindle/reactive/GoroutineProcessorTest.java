@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 
 class GoroutineProcessorTest extends StreamTest {
 
@@ -67,6 +68,61 @@ class GoroutineProcessorTest extends StreamTest {
         GoroutineProcessor<Integer, Integer> after = doubling();
         after.onError(failure);
         assertThat(subscribe(after).awaitEnd()).isSameAs(failure);
+        awaitNoGoroutine();
+    }
+
+    @Test
+    void failure_ofTheSource_overtakesWhatASubscriberHasNotAskedFor() {
+        IOException failure = new IOException("on purpose");
+        GoroutineProcessor<Integer, Integer> processor = doubling();
+        Probe<Integer> fast = subscribe(processor);
+        Probe<Integer> slow = subscribe(processor);
+        Probe<Integer> idle = subscribe(processor);
+        fast.subscription.request(100);
+        slow.subscription.request(1);
+        generated(emitter -> {
+                    emitter.emitAll(range(3));
+                    throw failure;
+                })
+                .subscribe(processor);
+        assertThat(idle.awaitEnd()).isSameAs(failure); // rule 4.2
+        assertThat(slow.awaitEnd()).isSameAs(failure);
+        assertThat(fast.awaitEnd()).isSameAs(failure);
+        assertThat(idle.elements).isEmpty();
+        assertThat(slow.elements).containsExactly(0);
+        assertThat(fast.elements).containsExactly(0, 2, 4);
+        assertThat(subscribe(processor).awaitEnd()).isSameAs(failure);
+        Probe<Integer> asking = new Probe<>() {
+            @Override
+            public void onSubscribe(Subscription made) {
+                super.onSubscribe(made);
+                made.request(100);
+            }
+        };
+        subscribe(processor, asking);
+        assertThat(asking.awaitEnd()).isSameAs(failure);
+        awaitNoGoroutine();
+    }
+
+    @Test
+    void failure_ofTheTransformer_doesNotWaitForTheSlowest() {
+        IOException failure = new IOException("on purpose");
+        AtomicBoolean thrown = new AtomicBoolean();
+        GoroutineProcessor<Integer, Integer> processor = GoroutineProcessor.of(
+                2,
+                (in, out) -> {
+                    out.emitAll(range(4)); // the slowest has room for 2, and holds up the third; the fourth waits
+                    thrown.set(true);
+                    throw failure;
+                },
+                options);
+        Probe<Integer> fast = subscribe(processor);
+        Probe<Integer> idle = subscribe(processor);
+        fast.subscription.request(Long.MAX_VALUE);
+        assertThat(idle.awaitEnd()).isSameAs(failure);
+        assertThat(thrown).isTrue();
+        assertThat(fast.awaitEnd()).isSameAs(failure);
+        assertThat(fast.elements).containsExactly(0, 1, 2, 3);
         awaitNoGoroutine();
     }
 

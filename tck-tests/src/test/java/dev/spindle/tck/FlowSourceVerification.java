@@ -3,6 +3,7 @@ package dev.spindle.tck;
 import java.util.concurrent.Flow;
 import org.reactivestreams.FlowAdapters;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
+import org.testng.annotations.Test;
 
 /** The TCK of publishers, over one of the {@link Sources} as a {@link Flow.Publisher}. */
 public abstract class FlowSourceVerification extends FlowPublisherVerification<Long> {
@@ -27,5 +28,13 @@ public abstract class FlowSourceVerification extends FlowPublisherVerification<L
     @Override
     public final long maxElementsFromPublisher() {
         return source.most();
+    }
+
+    @Override
+    @Test
+    public final void required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber()
+            throws Throwable {
+        Tck.whileCollecting(
+                super::required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber);
     }
 }

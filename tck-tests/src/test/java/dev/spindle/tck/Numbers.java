@@ -37,6 +37,14 @@ final class Numbers {
         return emitter -> emitter.emitAll(iterable(n));
     }
 
+    /** The same number; every other one lets other goroutines run before, so that results overtake each other. */
+    static Long afterOthers(Long n) {
+        if (n % 2 == 0) {
+            Thread.yield();
+        }
+        return n;
+    }
+
     /** A channel into which a goroutine sends, which it then closes. */
     static Channel<Long> channel(long n) {
         Channel<Long> channel = Channel.buffered(ROOM);

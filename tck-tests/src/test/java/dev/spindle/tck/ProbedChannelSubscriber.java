@@ -54,7 +54,7 @@ final class ProbedChannelSubscriber implements Subscriber<Long>, SubscriberPuppe
     /** Receives so many elements, which makes the subscriber request more. */
     @Override
     public void triggerRequest(long elements) {
-        Tck.runtime().go("receive", () -> ReceivedChannelSubscriber.receive(subscriber, elements));
+        Tck.runtime().go("receive", () -> ReceivedChannelSubscriber.receive(subscriber.receiver(), elements));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.spindle.tck;
 
 import org.reactivestreams.Publisher;
 import org.reactivestreams.tck.PublisherVerification;
+import org.testng.annotations.Test;
 
 /** The TCK of publishers, over one of the {@link Sources}. */
 public abstract class SourceVerification extends PublisherVerification<Long> {
@@ -26,5 +27,13 @@ public abstract class SourceVerification extends PublisherVerification<Long> {
     @Override
     public final long maxElementsFromPublisher() {
         return source.most();
+    }
+
+    @Override
+    @Test
+    public final void required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber()
+            throws Throwable {
+        Tck.whileCollecting(
+                super::required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber);
     }
 }

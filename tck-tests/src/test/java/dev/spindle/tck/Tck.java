@@ -5,11 +5,17 @@ import dev.spindle.channel.Receiver;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import org.reactivestreams.tck.TestEnvironment;
+import org.testng.Assert.ThrowingRunnable;
 
 /**
  * What all verifications share: one runtime, warm before the first test, and the TCK's timeouts.
@@ -33,6 +39,13 @@ final class Tck {
     private static final Queue<Throwable> UNCAUGHT = new ConcurrentLinkedQueue<>();
 
     private static final Queue<Receiver<?>> TO_CANCEL = new ConcurrentLinkedQueue<>();
+
+    private static final long COLLECT_EVERY = 100;
+
+    private static final ReentrantLock COLLECTING = new ReentrantLock();
+
+    private static final ScheduledExecutorService COLLECTOR = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("tck-collector").factory());
 
     private static final GoRuntime RUNTIME = GoRuntime.builder()
             .name("tck")
@@ -70,7 +83,24 @@ final class Tck {
         return UNCAUGHT;
     }
 
-    /** Lets the goroutines that wait at a channel end after the tests of the class. */
+    /**
+     * Runs the test of what is dropped (rule 3.13). That waits 300 ms, collects all garbage, and gives the JVM 100 ms to tell of
+     * the subscriber: too little beside others who use the processors. So garbage is collected while it waits, too; and
+     * other classes wait with theirs, which would hold up the telling.
+     */
+    static void whileCollecting(ThrowingRunnable test) throws Throwable {
+        COLLECTING.lockInterruptibly();
+        ScheduledFuture<?> collecting =
+                COLLECTOR.scheduleWithFixedDelay(System::gc, COLLECT_EVERY, COLLECT_EVERY, TimeUnit.MILLISECONDS);
+        try {
+            test.run();
+        } finally {
+            boolean _ = collecting.cancel(false);
+            COLLECTING.unlock();
+        }
+    }
+
+    /** Lets the goroutines that wait at a channel end after all tests. */
     static void cancelAfterwards(Receiver<?> channel) {
         TO_CANCEL.add(channel);
     }

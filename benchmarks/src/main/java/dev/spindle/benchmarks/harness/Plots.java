@@ -147,6 +147,7 @@ final class Plots {
         style(chart.getStyler());
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
+        decades(chart.getStyler(), lines.values().stream().flatMap(points -> points.values().stream()));
         lines.forEach(
                 (peer, points) -> chart.addSeries(peer, List.copyOf(points.keySet()), List.copyOf(points.values())));
         return chart;
@@ -155,8 +156,10 @@ final class Plots {
     /** Whole powers of ten at both ends: only those get a label. */
     private static void decades(AxesChartStyler styler, Stream<Double> values) {
         DoubleSummaryStatistics range = values.mapToDouble(Double::doubleValue).summaryStatistics();
-        styler.setYAxisMin(Math.pow(10, Math.floor(Math.log10(range.getMin()))));
-        styler.setYAxisMax(Math.pow(10, Math.ceil(Math.log10(range.getMax()))));
+        double below = Math.floor(Math.log10(range.getMin()));
+        double above = Math.max(below + 1, Math.ceil(Math.log10(range.getMax())));
+        styler.setYAxisMin(Math.pow(10, below));
+        styler.setYAxisMax(Math.pow(10, above));
     }
 
     private static void style(Styler styler) {

@@ -1,0 +1,46 @@
+package dev.spindle.tck;
+
+import java.util.concurrent.ExecutorService;
+import org.reactivestreams.Processor;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.tck.IdentityProcessorVerification;
+import org.testng.annotations.Test;
+
+/** The TCK of processors, over one of the {@link Processors}. */
+public abstract class ProcessorVerification extends IdentityProcessorVerification<Long> {
+
+    private final Processors processors;
+
+    ProcessorVerification(Processors processors) {
+        super(Tck.environment());
+        this.processors = processors.warmed();
+    }
+
+    @Override
+    public final Processor<Long, Long> createIdentityProcessor(int bufferSize) {
+        return processors.processor(bufferSize);
+    }
+
+    @Override
+    public final Publisher<Long> createFailedPublisher() {
+        return processors.failed();
+    }
+
+    @Override
+    public final ExecutorService publisherExecutorService() {
+        return Processors.helpers();
+    }
+
+    @Override
+    public final Long createElement(int element) {
+        return (long) element;
+    }
+
+    @Override
+    @Test
+    public final void required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber()
+            throws Throwable {
+        Tck.whileCollecting(
+                super::required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber);
+    }
+}
