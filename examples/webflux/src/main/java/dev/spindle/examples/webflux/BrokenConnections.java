@@ -15,7 +15,7 @@ public final class BrokenConnections implements SQLExceptionOverride {
     /** For the pool. */
     public BrokenConnections() {}
 
-    @Override
+    @java.lang.Override // the interface has an Override of its own
     public Override adjudicate(SQLException failure) {
         return failure instanceof SQLNonTransientConnectionException ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
     }

@@ -65,8 +65,7 @@ class DemoApplication {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> sendBuffer(DemoProperties properties) {
         int bytes = Math.toIntExact(properties.sendBuffer().toBytes());
-        return factory ->
-                factory.addServerCustomizers(server -> server.childOption(ChannelOption.SO_SNDBUF, bytes));
+        return factory -> factory.addServerCustomizers(server -> server.childOption(ChannelOption.SO_SNDBUF, bytes));
     }
 
     @Bean

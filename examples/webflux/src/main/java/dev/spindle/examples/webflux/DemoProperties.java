@@ -14,4 +14,5 @@ import org.springframework.util.unit.DataSize;
  * @param roundsPerMillisecond how much arithmetic {@code /work} takes for a millisecond of a processor; 0 measures it at the start
  */
 @ConfigurationProperties("demo")
-record DemoProperties(SchedulerName scheduler, long orders, Path data, DataSize sendBuffer, long roundsPerMillisecond) {}
+record DemoProperties(
+        SchedulerName scheduler, long orders, Path data, DataSize sendBuffer, long roundsPerMillisecond) {}

@@ -3,6 +3,7 @@ package dev.spindle.examples.webflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -36,21 +37,27 @@ class SmallHeapTest {
                 }
                 clients.add(client);
             }
-            read(clients, 21, 30);
+            read(clients, 21, 25);
             JsonNode stats = demo.stats();
             assertThat(stats.get("streams").asInt()).isEqualTo(200);
+            assertThat(stats.get("connections").get("active").asInt()).isEqualTo(200);
             assertThat(demo.get("/orders/1").statusCode()).isEqualTo(200);
             for (LineClient client : clients) {
                 client.close();
             }
-            Patience.until(
-                    "all streams are closed", () -> demo.stats().get("streams").asInt() == 0);
+            Duration closing = Patience.until("all are closed", () -> isClosed(demo.stats()));
+            assertThat(closing).isLessThan(Duration.ofSeconds(5));
             assertThat(demo.log()).doesNotContain("OutOfMemory", " ERROR ");
         } finally {
             for (LineClient client : clients) {
                 client.close();
             }
         }
+    }
+
+    private static boolean isClosed(JsonNode stats) {
+        return stats.get("streams").asInt() == 0
+                && stats.get("connections").get("active").asInt() == 0;
     }
 
     /** Each reads a line, ten times a second. */

@@ -6,8 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.spindle.GoRuntime;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,30 +87,5 @@ class StreamTest {
         client.close();
         Duration closing = Patience.until("the connection is closed", () -> meter().open() == 0 && connections() == 0);
         assertThat(closing).isLessThan(GONE);
-    }
-
-    @Test
-    void twoHundredClients_areServedAtOnce_besideOthers() throws Exception {
-        List<LineClient> clients = new ArrayList<>();
-        try {
-            for (int i = 0; i < 200; i++) {
-                clients.add(new LineClient(demo.port()));
-            }
-            for (int line = 1; line <= 10; line++) {
-                for (LineClient client : clients) {
-                    assertThat(client.next()).startsWith("{\"id\":" + line + ",");
-                }
-            }
-            assertThat(meter().open()).isEqualTo(200);
-            assertThat(connections()).isEqualTo(200);
-            assertThat(demo.json("/orders/3").get("id").asInt()).isEqualTo(3);
-        } finally {
-            for (LineClient client : clients) {
-                client.close();
-            }
-        }
-        Duration closing =
-                Patience.until("all connections are closed", () -> meter().open() == 0 && connections() == 0);
-        assertThat(closing).isLessThan(GONE.multipliedBy(2));
     }
 }
