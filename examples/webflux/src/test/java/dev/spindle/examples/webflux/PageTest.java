@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page as a user sees it. Needs Chromium, without which it is skipped, or fails where {@code SPINDLE_BROWSER=required}. */
@@ -16,10 +16,6 @@ class PageTest {
 
     @TempDir
     private Path data;
-
-    /** Chromium's processes may still write as they end. */
-    @TempDir(cleanup = CleanupMode.NEVER)
-    private Path profile;
 
     private static Path chromium() {
         Optional<Path> found = Browser.find();
@@ -37,6 +33,8 @@ class PageTest {
     @Test
     void page_showsTheServiceLive_andTriesItOut() throws Exception {
         Path chromium = chromium();
+        // Not in a directory that is deleted at once: Chromium's processes may still write as they end.
+        Path profile = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chromium");
         RunningDemo demo = RunningDemo.start(data, 200_000);
         try (Browser browser = Browser.start(chromium, profile)) {
             browser.open(demo.uri("/"));

@@ -37,7 +37,7 @@ class ShutdownTest {
                     .toList();
             Patience.until("the load is there", () -> answered.get() > 300);
             List<CompletableFuture<HttpResponse<String>>> accepted = Stream.of(
-                            "/hog?millis=1000",
+                            "/hog?millis=2000",
                             "/fanout?n=10&timeout=10s",
                             "/orders/stream",
                             "/fanout?n=10&timeout=10s")
