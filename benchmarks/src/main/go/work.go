@@ -19,7 +19,7 @@ var sink uint64
 func compute(rounds int) {
 	x := uint64(rounds)
 	for i := 0; i < rounds; i++ {
-		x = x*multiplier + 1
+		x = x*multiplier ^ x>>32
 	}
 	if x == 0 {
 		sink = x

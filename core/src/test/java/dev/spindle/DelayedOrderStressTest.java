@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class DelayedOrderStressTest {
 
-    private static final int ROUNDS = Integer.getInteger("spindle.test.rounds", 20_000);
+    private static final int ROUNDS = Integer.getInteger("spindle.test.rounds", 10_000);
     private static final int TASKS = 4;
 
     private final GoRuntime runtime = Testing.runtime(2);

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /** The logging context travels with the Reactor context, as far as {@code spindle.context-propagation.mdc-keys} says. */
 @AutoConfiguration
@@ -18,6 +19,7 @@ public final class SpindleContextPropagationAutoConfiguration {
     SpindleContextPropagationAutoConfiguration() {}
 
     @Bean
+    @Lazy(false) // nobody asks for it
     MdcAccessors goMdcAccessors(SpindleProperties properties) {
         return new MdcAccessors(properties.contextPropagation().mdcKeys());
     }

@@ -49,7 +49,7 @@ record SpindleProperties(
     /**
      * The properties {@code spindle.context-propagation.*}. They need Micrometer's context propagation on the class path.
      *
-     * @param enabled whether spring.reactor.context-propagation is auto unless it is set
+     * @param enabled whether contexts reach blocking handlers, by spring.reactor.context-propagation=auto unless that is set
      * @param mdcKeys keys of the logging context that travel with the Reactor context, under the same names
      */
     record ContextPropagation(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.context.ContextRegistry;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -54,6 +55,13 @@ class ContextPropagationTest {
         });
         assertThat(has("tenant")).isFalse();
         assertThat(has("request")).isFalse();
+    }
+
+    @Test
+    void mdcKeys_withLazyInitialization_areCarried() {
+        contexts.withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> assertThat(has("tenant")).isTrue());
     }
 
     @Test

@@ -82,6 +82,13 @@ class OptionalDependenciesTest {
     }
 
     @Test
+    void contextPropagation_switchedOff_isNotThere() {
+        contexts.withPropertyValues("spindle.context-propagation.enabled=false")
+                .run(context -> assertThat(context.getBeanDefinitionNames())
+                        .doesNotContain("goMdcAccessors", "goSecurityContextFilter"));
+    }
+
+    @Test
     void context_withoutAny_hasTheRuntime() {
         Class<?>[] all =
                 missing().map(arguments -> (Class<?>) arguments.get()[0]).toArray(Class<?>[]::new);

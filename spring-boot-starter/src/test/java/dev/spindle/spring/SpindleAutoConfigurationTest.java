@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -201,6 +202,15 @@ class SpindleAutoConfigurationTest {
             assertThat(GoRuntime.current()).isSameAs(first.getBean(GoRuntime.class));
         });
         assertThat(GoRuntime.current()).isSameAs(GoRuntime.shared());
+    }
+
+    @Test
+    void runtime_withLazyInitialization_isTheDefault() {
+        contexts.withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> assertThat(GoRuntime.current())
+                        .isNotSameAs(GoRuntime.shared())
+                        .isSameAs(context.getBean(GoRuntime.class)));
     }
 
     @Test

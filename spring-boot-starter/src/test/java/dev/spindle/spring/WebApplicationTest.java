@@ -163,6 +163,15 @@ class WebApplicationTest {
         assertThat(get("/blocking", "text/plain", "red")).isEqualTo("web virtual red-user red red");
     }
 
+    @Test
+    void blockingHandler_withoutAUser_runs() throws Exception {
+        HttpRequest anonymous = HttpRequest.newBuilder(
+                        request("/blocking", "text/plain", "red"), (name, value) -> !name.equals("Authorization"))
+                .build();
+        assertThat(CLIENT.send(anonymous, HttpResponse.BodyHandlers.ofString()).body())
+                .isEqualTo("web virtual nobody red red");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/blocking", "/mono"})
     void requests_manyAtOnce_keepTheirContexts(String path) {

@@ -82,7 +82,7 @@ class EveryVerificationTest {
     }
 
     /** How many classes run at once: most of their time they listen whether there is silence. */
-    private static final int CLASSES_AT_ONCE = Integer.getInteger("spindle.tck.classes", 8);
+    private static final int CLASSES_AT_ONCE = Integer.getInteger("spindle.tck.classes", 6);
 
     private static final Pattern ROW =
             Pattern.compile("\\| `(?<name>\\w+)" + SUFFIX + "` \\|[^|]*\\| (?<rest>\\d+ \\| .*) \\|");

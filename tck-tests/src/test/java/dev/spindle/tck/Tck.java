@@ -40,7 +40,8 @@ final class Tck {
 
     private static final Queue<Receiver<?>> TO_CANCEL = new ConcurrentLinkedQueue<>();
 
-    private static final long COLLECT_EVERY = 100;
+    /** When to collect garbage within the 300 ms of the TCK, ms. */
+    private static final long COLLECT_EVERY = 200;
 
     private static final ReentrantLock COLLECTING = new ReentrantLock();
 

@@ -13,11 +13,11 @@ final class Work {
 
     private Work() {}
 
-    /** Computes for some rounds, each about a nanosecond. */
+    /** Computes for some rounds, each about a nanosecond. No compiler makes one of many, as it does of mere sums and products. */
     static void compute(int rounds) {
         long x = seed;
         for (int i = 0; i < rounds; i++) {
-            x = x * MULTIPLIER + 1;
+            x = (x * MULTIPLIER) ^ (x >>> 32);
         }
         if (x == 0) {
             seed = 1; // so that the end of the computation has a use
