@@ -61,7 +61,7 @@ class DatabaseFailureTest {
     void databaseThatGoesAway_isA503_untilItIsBack() throws Exception {
         int port = freePort();
         Process database = database(port);
-        // What is committed shall be on disk: by default H2 puts that off for half a second, and a kill loses the table.
+        // A commit shall be on disk at once: by default H2 writes half a second later, and a kill loses the table.
         String url = "--spring.datasource.url=jdbc:h2:tcp://127.0.0.1:" + port + "/./orders;WRITE_DELAY=0";
         try (RunningDemo demo =
                 RunningDemo.start(data, 100, url, "--spring.datasource.hikari.connection-timeout=300")) {
