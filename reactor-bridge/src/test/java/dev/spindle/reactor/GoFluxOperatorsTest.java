@@ -154,11 +154,10 @@ class GoFluxOperatorsTest {
                 .transform(GoFlux.mapConcurrentUnordered(4, i -> {
                     if (i == 0) {
                         await(others);
-                    } else {
-                        others.countDown();
                     }
                     return i;
                 }))
+                .doOnNext(i -> others.countDown()) // not in the mapper: a result follows its mapper's end
                 .collectList()
                 .block(LONG);
         assertThat(seen).hasSize(10).last().isEqualTo(0);
