@@ -48,8 +48,8 @@ public final class Select {
     // others pass it over. Afterwards the thread leaves the other queues, each under its lock: from then on no one
     // knows its waiters, and they can be used again. Events and ticks have no queue; for these the thread looks itself,
     // whenever it wakes, and starts anew. Where the order counts, the cases before one that is ready are looked at
-    // again:
-    // what came before it, and after the first look at them, is seen then.
+    // again: what
+    // came before it, and after the first look at them, is seen then.
 
     private final CaseOrder order;
     private final Parking wait = new Parking();
