@@ -55,7 +55,7 @@ class EveryVerificationTest {
             EXPECTED.put(flow + "GoFluxGenerate", Expected.FULL);
             EXPECTED.put(flow + "GoFluxGenerateHopping", Expected.FULL);
             EXPECTED.put(flow + "GoFluxFrom", Expected.COMPETING);
-            EXPECTED.put(flow + "FluxOfBroadcastPublisher", Expected.FULL);
+            EXPECTED.put(flow + "GoFluxBroadcast", Expected.FULL);
             EXPECTED.put(flow + "GoFluxTransform", Expected.FULL);
             EXPECTED.put(flow + "GoFluxMapConcurrent", Expected.FULL);
             EXPECTED.put(flow + "GoFluxMapConcurrentUnordered", Expected.UNORDERED);

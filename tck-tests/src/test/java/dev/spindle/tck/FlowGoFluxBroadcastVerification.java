@@ -1,10 +1,10 @@
 package dev.spindle.tck;
 
 /** A channel as a Flux, all elements to all subscribers, through java.util.concurrent.Flow. */
-public class FlowFluxOfBroadcastPublisherVerification extends FlowSourceVerification {
+public class FlowGoFluxBroadcastVerification extends FlowSourceVerification {
 
     /** Made by TestNG. */
-    public FlowFluxOfBroadcastPublisherVerification() {
+    public FlowGoFluxBroadcastVerification() {
         super(Sources.FLUX_OF_BROADCAST);
     }
 }

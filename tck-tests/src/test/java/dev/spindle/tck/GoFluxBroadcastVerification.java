@@ -1,10 +1,10 @@
 package dev.spindle.tck;
 
 /** A channel as a Flux, all elements to all subscribers. */
-public class FluxOfBroadcastPublisherVerification extends SourceVerification {
+public class GoFluxBroadcastVerification extends SourceVerification {
 
     /** Made by TestNG. */
-    public FluxOfBroadcastPublisherVerification() {
+    public GoFluxBroadcastVerification() {
         super(Sources.FLUX_OF_BROADCAST);
     }
 }

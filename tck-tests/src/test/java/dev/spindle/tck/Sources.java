@@ -75,8 +75,9 @@ final class Sources {
     static final Source MONO =
             new Source(n -> GoMono.<Long>of(() -> n == 0 ? null : 0L, OPTIONS), () -> GoMono.of(() -> 0L, REJECTED), 1);
 
-    static final Source FLUX_OF_BROADCAST =
-            new Source(n -> Flux.from(BROADCAST.publisher(n)), () -> Flux.from(BROADCAST.failed()));
+    static final Source FLUX_OF_BROADCAST = new Source(
+            n -> GoFlux.broadcast(Numbers.channel(n), AHEAD, OPTIONS),
+            () -> GoFlux.broadcast(Numbers.failedChannel(), AHEAD, OPTIONS));
 
     static final Source FLUX_TRANSFORM = new Source(
             n -> flux(n).transform(GoFlux.transform(AHEAD, identity(), OPTIONS)),
