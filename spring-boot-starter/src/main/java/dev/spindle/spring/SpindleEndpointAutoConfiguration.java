@@ -1,8 +1,6 @@
 package dev.spindle.spring;
 
 import dev.spindle.GoRuntime;
-import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -26,10 +24,6 @@ public final class SpindleEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     GoroutinesEndpoint goroutinesEndpoint(ObjectProvider<GoRuntime> runtimes, SpindleProperties properties) {
-        Stream<GoRuntime> shared =
-                properties.replaceReactorSchedulers() ? Stream.of(GoRuntime.shared()) : Stream.empty();
-        List<GoRuntime> all =
-                Stream.concat(runtimes.stream(), shared).distinct().toList();
-        return new GoroutinesEndpoint(all);
+        return new GoroutinesEndpoint(ObservedRuntimes.of(runtimes, properties));
     }
 }

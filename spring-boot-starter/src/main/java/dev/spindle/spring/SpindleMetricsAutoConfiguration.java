@@ -4,7 +4,6 @@ import dev.spindle.GoRuntime;
 import dev.spindle.reactor.GoRuntimeMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -25,10 +24,7 @@ public final class SpindleMetricsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "goRuntimeMeters")
     MeterBinder goRuntimeMeters(ObjectProvider<GoRuntime> runtimes, SpindleProperties properties) {
-        Stream<GoRuntime> shared =
-                properties.replaceReactorSchedulers() ? Stream.of(GoRuntime.shared()) : Stream.empty();
-        List<GoRuntime> all =
-                Stream.concat(runtimes.stream(), shared).distinct().toList();
+        List<GoRuntime> all = ObservedRuntimes.of(runtimes, properties);
         return registry -> all.forEach(runtime -> new GoRuntimeMetrics(runtime).bindTo(registry));
     }
 }
