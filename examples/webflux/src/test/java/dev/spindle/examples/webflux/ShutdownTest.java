@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShutdownTest {
 
     private static final int CLIENTS = 30;
-    private static final int MORE_ROWS_THAN_SOCKETS_BUFFER = 100_000;
+    private static final int ROWS_OF_SECONDS = 20_000;
     private static final int TERMINATED = 128 + 15;
 
     @TempDir
@@ -36,8 +36,7 @@ class ShutdownTest {
 
     @Test
     void shutdown_underLoad_answersWhatWasAccepted_andRefusesTheRestByA503() throws Exception {
-        try (DemoProcess demo =
-                DemoProcess.start(data, List.of("-Xmx128m"), "--demo.orders=" + MORE_ROWS_THAN_SOCKETS_BUFFER)) {
+        try (DemoProcess demo = DemoProcess.start(data, List.of("-Xmx128m"), "--demo.orders=" + ROWS_OF_SECONDS)) {
             long before = demo.stats().get("answered").asLong();
             CompletableFuture<HttpResponse<InputStream>> rows =
                     demo.client().sendAsync(demo.request("/orders/stream"), HttpResponse.BodyHandlers.ofInputStream());
@@ -67,7 +66,7 @@ class ShutdownTest {
             assertThat(rows.get().statusCode()).isEqualTo(200);
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(rows.get().body(), UTF_8))) {
-                assertThat(lines.lines()).hasSize(MORE_ROWS_THAN_SOCKETS_BUFFER);
+                assertThat(lines.lines()).hasSize(ROWS_OF_SECONDS);
             }
             assertThat(demo.exitCode()).isEqualTo(TERMINATED);
             over.set(true);
