@@ -81,12 +81,16 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
 
     @Override
     public long demand() {
-        return isStopped() ? 0 : remaining();
+        return isCancelled() ? 0 : remaining();
     }
 
     @Override
     public boolean isCancelled() {
-        return isStopped();
+        if (!isStopped()) {
+            return false;
+        }
+        setLook(); // the canceller may have yet to do it; nobody emits who has seen this
+        return true;
     }
 
     @Override

@@ -35,6 +35,12 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         }
     };
 
+    /**
+     * Items that a host runs before it ends and another takes its place. The JVM keeps a loop that never returns in the code it was in
+     * when it last went round: once that is out of date, all that it calls anew is interpreted, for as long as the loop goes on.
+     */
+    private static final int LIFE = 1 << 14;
+
     private static final VarHandle CURRENT;
 
     static {
@@ -53,6 +59,9 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
      * hosts (read by the host, acquire); otherwise by the host. Dumps read it, opaque.
      */
     private @Nullable Task current;
+
+    /** Items that have ended here; the host's own. */
+    private int ended;
 
     /** Neighbours in {@link HostSet}, under its lock. */
     @Nullable
@@ -127,14 +136,14 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
     /** Ends an item, then finds the next or goes idle; false if this host has to end. */
     @SuppressWarnings("ReferenceEquality") // END is one of a kind
     private boolean findNext(@Nullable Throwable failure) {
-        Task ended = (Task) CURRENT.get(this);
-        if (!ended.end(failure) && failure != null) {
+        Task last = (Task) CURRENT.get(this);
+        if (!last.end(failure) && failure != null) {
             scheduler.config().listener().onTaskFailure(thread, failure);
         }
-        if (ended == END) {
+        if (last == END) {
             return false;
         }
-        boolean clean = wantsClean(ended);
+        boolean clean = wantsClean(last);
         cleanAfter(clean);
         Machine machine = scheduler.currentMachine();
         if (machine == null) {
@@ -143,6 +152,11 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
         }
         machine.countFinished();
         Runnable item = machine.pollInHost();
+        if (++ended == LIFE) {
+            CURRENT.setOpaque(this, END);
+            machine.runAfterHost(null, item);
+            return false;
+        }
         if (item instanceof Task fresh) {
             if (!clean && wantsClean(fresh)) {
                 clean();

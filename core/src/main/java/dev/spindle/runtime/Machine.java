@@ -27,6 +27,8 @@ final class Machine extends Thread {
      */
     private static final int HANDOFFS_MAX = 64;
 
+    private static final int STEPS = 1 << 16;
+
     final int id;
     private final Scheduler scheduler;
     private final Stealing stealing;
@@ -72,7 +74,7 @@ final class Machine extends Thread {
     @Override
     public void run() {
         try {
-            while (!step()) {
+            while (!steps()) {
                 // goes on
             }
         } finally {
@@ -81,6 +83,16 @@ final class Machine extends Thread {
                 scheduler.rescue();
             }
         }
+    }
+
+    /** Some steps in a loop that returns, as {@link Host} ends, so that newer code takes over; true when this thread shall end. */
+    private boolean steps() {
+        for (int i = 0; i < STEPS; i++) {
+            if (step()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Runs one item and what it leaves in {@code direct}; true when this thread shall end. Nothing thrown ends an M. */
@@ -174,8 +186,8 @@ final class Machine extends Thread {
         return item != null ? item : scheduler.global().pollShare(p.queue, scheduler.parallelism());
     }
 
-    /** The mounted host has no more fresh item and is about to park; the carrier runs the given one then, if any. */
-    void runAfterHost(Host host, @Nullable Runnable item) {
+    /** The mounted host is about to park for want of a fresh item, or to end (null); the carrier runs the given one then, if any. */
+    void runAfterHost(@Nullable Host host, @Nullable Runnable item) {
         direct = item;
         idled = host;
     }
