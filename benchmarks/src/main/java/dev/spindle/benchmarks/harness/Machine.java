@@ -18,8 +18,14 @@ final class Machine {
                 Runtime.getRuntime().availableProcessors(),
                 processor().orElse(System.getProperty("os.arch")),
                 System.getProperty("os.name"),
-                System.getProperty("os.version"),
+                release(System.getProperty("os.version")),
                 System.getProperty("java.vm.version"));
+    }
+
+    /** Without what names the build: figures of two builds may stand in one file. */
+    private static String release(String version) {
+        int build = version.indexOf('-');
+        return build < 0 ? version : version.substring(0, build);
     }
 
     private static Optional<String> processor() {
