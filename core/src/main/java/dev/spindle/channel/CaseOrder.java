@@ -36,13 +36,21 @@ final class CaseOrder {
     /** The case to attempt where this one is ready: in a fixed order the first that is, however they became so one after the other. */
     SelectCase firstReady(int ready) {
         int first = ready;
-        for (int i = 0; !shuffled && i < first; i++) {
-            if (cases[i].isReady()) {
+        if (!shuffled) {
+            for (int i = readyBefore(first); i >= 0; i = readyBefore(first)) {
                 first = i;
-                i = -1;
             }
         }
         return cases[first];
+    }
+
+    private int readyBefore(int end) {
+        for (int i = 0; i < end; i++) {
+            if (cases[i].isReady()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Goes on to the next order: one shuffle (Fisher and Yates). */
