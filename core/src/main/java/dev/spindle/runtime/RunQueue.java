@@ -239,6 +239,13 @@ public final class RunQueue {
         return next;
     }
 
+    /** The ring's oldest item, left there, or one that was a moment ago; null if there is none. */
+    @Nullable
+    Runnable peekHead() {
+        int h = headAcquire();
+        return tailAcquire() - h <= 0 ? null : ring[h & mask];
+    }
+
     /** Whether there is nothing at all; never a false yes, also while a kicked runnext moves into the ring. */
     public boolean isEmpty() {
         for (; ; ) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A round visits every P once, in an order that starts at a random P and goes on by a random step coprime to their number. Timers and
  * {@code runnext} are left to the last round, and {@code runnext} of a running P is taken only if that P has not
- * moved for about 3 µs: it is about to run it itself otherwise.
+ * moved for about 3 µs: it is about to run it itself otherwise. So it is with a ring that holds a few goroutines that were parked before:
+ * they mostly wait for each other, and run several times slower on two processors. Fresh ones are taken at once.
  *
  * <p>How long the spin goes on is the {@link SpinBudget}'s: each M may spend a share of the time that has passed, up to a limit
  * at once.
@@ -17,6 +18,9 @@ final class Stealing {
     private static final int ROUNDS = 4;
     private static final long RUNNEXT_BACK_OFF_NANOS = 3_000;
     private static final int PAUSES = 4;
+
+    /** So many goroutines that were parked are left to a P that moves on. */
+    private static final int FEW = 16;
 
     /** Between looks at other Ps while spinning: each look costs them a cache miss. */
     private static final long LOCAL_LOOKS_NANOS = 2_000;
@@ -100,7 +104,7 @@ final class Stealing {
                 }
                 continue;
             }
-            Runnable item = victim.queue.stealHalf(p.queue);
+            Runnable item = isLeftAlone(victim, last) ? null : victim.queue.stealHalf(p.queue);
             if (item == null && last) {
                 item = stealLast(p, victim);
             }
@@ -111,6 +115,17 @@ final class Stealing {
         return null;
     }
 
+    /** Whether the victim's ring holds just a few goroutines that were parked, and it gets to them. */
+    private boolean isLeftAlone(Processor victim, boolean last) {
+        Runnable oldest = victim.queue.peekHead();
+        return oldest != null && !(oldest instanceof Task) && victim.queue.length() <= FEW && isMoving(victim, last);
+    }
+
+    /** Whether the victim runs one item after the other, which only the last round takes the time to find out. */
+    private boolean isMoving(Processor victim, boolean last) {
+        return victim.status() == Processor.Status.RUNNING && !(last && standsStill(victim));
+    }
+
     private @Nullable Runnable stealLast(Processor p, Processor victim) {
         if (victim.timers.earliest() != Timers.NEVER && machine.runTimers(victim)) {
             Runnable item = machine.pollLocal(p); // what the timers made runnable is now here
@@ -119,7 +134,7 @@ final class Stealing {
             }
         }
         Runnable seen = victim.queue.peekNext();
-        if (seen == null || (victim.status() == Processor.Status.RUNNING && !standsStill(victim))) {
+        if (seen == null || isMoving(victim, true)) {
             return null;
         }
         return victim.queue.stealNext(seen) ? seen : null;

@@ -222,4 +222,18 @@ class RunQueueTest {
         }
         assertThat(seen).hasSize(160).doesNotHaveDuplicates();
     }
+
+    @Test
+    void peekHead_leavesTheOldestWhereItIs() {
+        RunQueue queue = new RunQueue(4, batch -> {});
+        assertThat(queue.peekHead()).isNull();
+        Runnable first = () -> {};
+        queue.pushTail(first);
+        queue.pushTail(() -> {});
+        assertThat(queue.peekHead()).isSameAs(first);
+        assertThat(queue.pollHead()).isSameAs(first);
+        assertThat(queue.peekHead()).isNotNull().isNotSameAs(first);
+        assertThat(queue.pollHead()).isNotNull();
+        assertThat(queue.peekHead()).isNull();
+    }
 }
