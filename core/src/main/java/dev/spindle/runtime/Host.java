@@ -39,7 +39,7 @@ final class Host implements Runnable, Thread.UncaughtExceptionHandler, WaitReaso
      * Items that a host runs before it ends and another takes its place. The JVM keeps a loop that never returns in the code it was in
      * when it last went round: once that is out of date, all that it calls anew is interpreted, for as long as the loop goes on.
      */
-    private static final int LIFE = 1 << 14;
+    static final int LIFE = 1 << 14;
 
     private static final VarHandle CURRENT;
 

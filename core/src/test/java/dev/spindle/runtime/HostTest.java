@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,27 +15,14 @@ import org.junit.jupiter.api.Test;
 /** Hosts, which portable mode has none of. */
 class HostTest {
 
-    private static final int LIFE = 1 << 14;
-
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final FirstFailure failure = new FirstFailure();
     private Scheduler scheduler;
 
     @BeforeEach
     void start() {
         assumeFalse(Testing.isPortable());
-        scheduler = new Scheduler(new SchedulerConfig(
-                "hosts", 1, 64, 1 << 20, true, false, new SpinBudget(0, 0), null, new SchedulerConfig.Listener() {
-                    @Override
-                    public void onTaskFailure(Thread thread, Throwable thrown) {
-                        failure.compareAndSet(null, thrown);
-                    }
-
-                    @Override
-                    public void onAllAsleep() {}
-
-                    @Override
-                    public void onMachinesCapped() {}
-                }));
+        scheduler = new Scheduler(
+                new SchedulerConfig("hosts", 1, 64, 1 << 20, true, false, new SpinBudget(0, 0), null, failure));
     }
 
     @AfterEach
@@ -84,10 +70,10 @@ class HostTest {
     void items_oneAfterTheOther_changeTheHostNowAndThen_andAllRun() throws InterruptedException {
         Set<Long> threads = ConcurrentHashMap.newKeySet();
         AtomicInteger runs = new AtomicInteger();
-        CountDownLatch end = new CountDownLatch(5 * LIFE);
+        CountDownLatch end = new CountDownLatch(5 * Host.LIFE);
         scheduler.submit(new Counted(threads, runs, end, true));
         Testing.await(end);
-        assertThat(runs).hasValue(5 * LIFE);
+        assertThat(runs).hasValue(5 * Host.LIFE);
         assertThat(threads).hasSizeBetween(5, 6);
         Testing.until("the worn ones are gone", () -> scheduler.hosts().size() <= 1);
     }
@@ -96,12 +82,12 @@ class HostTest {
     void items_thatWaitInARow_changeTheHostNowAndThen_andAllRun() throws InterruptedException {
         Set<Long> threads = ConcurrentHashMap.newKeySet();
         AtomicInteger runs = new AtomicInteger();
-        CountDownLatch end = new CountDownLatch(3 * LIFE);
-        for (int i = 0; i < 3 * LIFE; i++) {
+        CountDownLatch end = new CountDownLatch(3 * Host.LIFE);
+        for (int i = 0; i < 3 * Host.LIFE; i++) {
             scheduler.submit(new Counted(threads, runs, end, false));
         }
         Testing.await(end);
-        assertThat(runs).hasValue(3 * LIFE);
+        assertThat(runs).hasValue(3 * Host.LIFE);
         Testing.until("the worn ones are gone", () -> scheduler.hosts().size() <= 1);
         assertThat(threads).hasSizeBetween(3, 4);
     }

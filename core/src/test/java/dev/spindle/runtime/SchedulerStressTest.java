@@ -6,7 +6,6 @@ import dev.spindle.Testing;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,26 +19,13 @@ import org.junit.jupiter.api.Timeout;
 class SchedulerStressTest {
 
     private final Random random = new Random(Testing.seed(SchedulerStressTest.class));
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final FirstFailure failure = new FirstFailure();
     private Scheduler scheduler;
 
     private void start(int parallelism, SpinBudget spin) {
         scheduler = new Scheduler(new SchedulerConfig(
-                "stress", parallelism, 64, 1 << 20, !Testing.isPortable(), false, spin, null, new Listener()));
+                "stress", parallelism, 64, 1 << 20, !Testing.isPortable(), false, spin, null, failure));
         scheduler.sysmon().stop();
-    }
-
-    private final class Listener implements SchedulerConfig.Listener {
-        @Override
-        public void onTaskFailure(Thread thread, Throwable thrown) {
-            failure.compareAndSet(null, thrown);
-        }
-
-        @Override
-        public void onAllAsleep() {}
-
-        @Override
-        public void onMachinesCapped() {}
     }
 
     @AfterEach
