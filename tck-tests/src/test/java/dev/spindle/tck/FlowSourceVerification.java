@@ -34,7 +34,7 @@ public abstract class FlowSourceVerification extends FlowPublisherVerification<L
     @Test
     public final void required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber()
             throws Throwable {
-        Tck.whileCollecting(
+        Tck.whileNoneElseCollects(
                 super::required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber);
     }
 }

@@ -33,7 +33,7 @@ public abstract class SourceVerification extends PublisherVerification<Long> {
     @Test
     public final void required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber()
             throws Throwable {
-        Tck.whileCollecting(
+        Tck.whileNoneElseCollects(
                 super::required_spec313_cancelMustMakeThePublisherEventuallyDropAllReferencesToTheSubscriber);
     }
 }

@@ -5,10 +5,6 @@ import dev.spindle.channel.Receiver;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.reactivestreams.Publisher;
@@ -40,13 +36,7 @@ final class Tck {
 
     private static final Queue<Receiver<?>> TO_CANCEL = new ConcurrentLinkedQueue<>();
 
-    /** When to collect garbage within the 300 ms of the TCK, ms. */
-    private static final long COLLECT_EVERY = 200;
-
     private static final ReentrantLock COLLECTING = new ReentrantLock();
-
-    private static final ScheduledExecutorService COLLECTOR = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("tck-collector").factory());
 
     private static final GoRuntime RUNTIME = GoRuntime.builder()
             .name("tck")
@@ -85,18 +75,14 @@ final class Tck {
     }
 
     /**
-     * Runs the test of what is dropped (rule 3.13). That waits 300 ms, collects all garbage, and gives the JVM 100 ms to tell of
-     * the subscriber: too little beside others who use the processors. So garbage is collected while it waits, too; and
-     * other classes wait with theirs, which would hold up the telling.
+     * Runs the test of what is dropped (rule 3.13), while no other class runs its own: that collects all garbage, and then gives
+     * the JVM 100 ms to tell of the subscriber, which another collection would hold up.
      */
-    static void whileCollecting(ThrowingRunnable test) throws Throwable {
+    static void whileNoneElseCollects(ThrowingRunnable test) throws Throwable {
         COLLECTING.lockInterruptibly();
-        ScheduledFuture<?> collecting =
-                COLLECTOR.scheduleWithFixedDelay(System::gc, COLLECT_EVERY, COLLECT_EVERY, TimeUnit.MILLISECONDS);
         try {
             test.run();
         } finally {
-            boolean _ = collecting.cancel(false);
             COLLECTING.unlock();
         }
     }
