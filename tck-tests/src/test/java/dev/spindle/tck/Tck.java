@@ -29,8 +29,8 @@ final class Tck {
     /** How often a condition is looked at, ms. */
     private static final long POLL = 20;
 
-    private static final int WARM_UP_STREAMS = 200;
-    private static final int WARM_UP_ELEMENTS = 200;
+    private static final int WARM_UP_STREAMS = 50;
+    private static final int WARM_UP_ELEMENTS = 50;
 
     private static final Queue<Throwable> UNCAUGHT = new ConcurrentLinkedQueue<>();
 
