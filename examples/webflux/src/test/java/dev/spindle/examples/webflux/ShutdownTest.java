@@ -2,11 +2,13 @@ package dev.spindle.examples.webflux;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,7 @@ class ShutdownTest {
 
     private static final int CLIENTS = 30;
     private static final int ROWS_OF_SECONDS = 20_000;
+    private static final int MORE_ROWS_THAN_BUFFERS_HOLD = 50_000;
     private static final int TERMINATED = 128 + 15;
 
     @TempDir
@@ -77,6 +80,33 @@ class ShutdownTest {
             assertThat(demo.log())
                     .doesNotContainIgnoringCase("scheduler unavailable")
                     .doesNotContain("Rejected", " ERROR ", " WARN ");
+        }
+    }
+
+    @Test
+    void shutdown_whileAClientDoesNotRead_cutsItOffWhenTheTimeIsOver() throws Exception {
+        try (DemoProcess demo = DemoProcess.start(
+                        data,
+                        List.of("-Xmx128m"),
+                        "--demo.orders=" + MORE_ROWS_THAN_BUFFERS_HOLD,
+                        "--spring.lifecycle.timeout-per-shutdown-phase=1s");
+                LineClient stalled = new LineClient(demo.port())) {
+            assertThat(stalled.next()).startsWith("{\"id\":1,");
+
+            demo.terminate();
+            assertThat(demo.exitCode()).isEqualTo(TERMINATED);
+
+            assertThatThrownBy(() -> {
+                        for (int row = 2; row <= MORE_ROWS_THAN_BUFFERS_HOLD; row++) {
+                            stalled.next();
+                        }
+                    })
+                    .as("the rows that the service had no time for")
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
+            assertThat(demo.log())
+                    .doesNotContainIgnoringCase("scheduler unavailable")
+                    .doesNotContain("Rejected");
         }
     }
 
