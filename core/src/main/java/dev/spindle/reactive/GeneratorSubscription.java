@@ -86,11 +86,7 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
 
     @Override
     public boolean isCancelled() {
-        if (!isStopped()) {
-            return false;
-        }
-        setLook(); // the canceller may have yet to do it; nobody emits who has seen this
-        return true;
+        return isStopped();
     }
 
     @Override

@@ -179,9 +179,9 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
             if (now >= INTERRUPTING) {
                 return;
             }
+            setLook(); // before the transition: nobody emits who has seen that
             boolean interrupts = now == INTERRUPTIBLE && thread != Thread.currentThread();
             if (casState(now, interrupts ? INTERRUPTING : to)) {
-                setLook();
                 if (interrupts) {
                     interrupt(to);
                 }
