@@ -42,7 +42,7 @@ public final class GoroutineProcessor<I, O> implements Processor<I, O> {
         this.output = ChannelSubscriber.of(prefetch, options.undelivered());
         this.middle = GoroutinePublisher.of(
                 out -> {
-                    out.onCancel(() -> input.abort(new CancelledException("all subscribers have cancelled")));
+                    out.onCancel(this::cancelInput);
                     TransformPublisher.run(transformer, input, out);
                 },
                 options);
@@ -163,6 +163,11 @@ public final class GoroutineProcessor<I, O> implements Processor<I, O> {
                 new IllegalStateException("all subscribers have cancelled, which has ended this processor");
         broadcast.end(reason);
         output.abort(reason);
-        input.abort(reason);
+        cancelInput(); // the goroutine may not have said yet what to do on a cancel
+    }
+
+    /** What the transformer throws then is but an echo. */
+    private void cancelInput() {
+        input.abort(new CancelledException("all subscribers have cancelled"));
     }
 }

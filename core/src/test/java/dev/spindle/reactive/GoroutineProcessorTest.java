@@ -157,6 +157,19 @@ class GoroutineProcessorTest extends StreamTest {
     }
 
     @Test
+    void cancel_whileElementsPass_isNoFailureOfTheTransformer() {
+        for (int i = 0; i < 2000; i++) {
+            GoroutineProcessor<Integer, Integer> processor = doubling();
+            Probe<Integer> probe = subscribe(processor, new Probe<>(self -> self.subscription.request(1)));
+            numbers(Integer.MAX_VALUE).subscribe(processor);
+            probe.subscription.request(1);
+            probe.awaitElements(i % 4);
+            probe.subscription.cancel();
+        }
+        awaitNoGoroutine(); // what the transformer threw went to the runtime, if anything
+    }
+
+    @Test
     void cancel_withoutARequest_cancelsTheSource() {
         GoroutineProcessor<Integer, Integer> processor = doubling();
         Probe<Integer> probe = subscribe(processor);
