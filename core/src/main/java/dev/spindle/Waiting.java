@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One wait of a {@link GoTask} for its time.
  *
  * <p><b>Who runs the task</b> is who takes the wait out of its lane's set. The timer does that when it fires, or another that
- * was due later, so that tasks of a worker join its line in the order of their times. Where the timer fires before the wait is in
- * the set, it finds nothing; then it has left {@code fired}, which is read after the wait was put there.
+ * was due later, so that tasks of a worker join its line in the order of their times. The wait is in the set before its timer is armed.
  *
  * <p><b>The count.</b> A wait counts as one in its scope until its timer has fired or was cancelled. The timer's own race between
  * the two decides who takes that back, so it happens once.
@@ -24,14 +23,11 @@ final class Waiting implements Runnable {
     /** On the clock of {@link System#nanoTime}. */
     private final long due;
 
-    /** Written before it is put into a set in {@link #ORDER}. */
-    private long sequence;
+    /** Written before it is put into a set in {@link #ORDER}; until then it equals none that is there. */
+    private long sequence = -1;
 
     /** Written by who begins; volatile, against a cancel that comes before that. */
     private volatile @Nullable Timer timer;
-
-    /** Written by the timer, before it looks into the set; read after the set was written. */
-    private volatile boolean fired;
 
     Waiting(GoTask task, long due) {
         this.task = task;
@@ -45,13 +41,11 @@ final class Waiting implements Runnable {
 
     void begin() {
         GoLane lane = task.lane();
-        timer = lane.runtime().scheduler().schedule(due - System.nanoTime(), this);
         lane.startsWaiting(this);
+        timer = lane.runtime().scheduler().schedule(due - System.nanoTime(), this);
         if (task.isCancelled() || lane.isCancelled() || (task.isPeriodic() && lane.isClosed())) {
             task.cancel();
             cancel();
-        } else if (fired) {
-            lane.comesDue(this);
         }
     }
 
@@ -59,7 +53,6 @@ final class Waiting implements Runnable {
     @Override
     public void run() {
         GoLane lane = task.lane();
-        fired = true;
         lane.comesDue(this);
         lane.scope().endOnCarrier();
     }

@@ -49,7 +49,7 @@ final class Broadcast<T> {
     /** Written once, before the subscribers are told to look. */
     private volatile @Nullable Throwable overtaking;
 
-    /** Received, but taken by nobody; handed from one run of the goroutine to the next by {@code running}. */
+    /** Received, but sent to nobody; handed from one run of the goroutine to the next, and to the end, by {@code running}. */
     private @Nullable T pending;
 
     Broadcast(Receiver<? extends T> source, StreamOptions options, Runnable whenStarted, Runnable whenDeserted) {
@@ -102,28 +102,52 @@ final class Broadcast<T> {
                 run();
             });
         } catch (RejectedExecutionException e) {
+            running.set(false);
             end(e);
             return;
         }
         started.onEnd(() -> {
             if (!began.get()) {
+                running.set(false);
                 end(new RejectedExecutionException("the runtime was closed before it could serve this broadcast"));
             }
         });
     }
 
     private void run() {
+        boolean mine = true;
         try {
             do {
                 for (T element = next(); element != null; element = next()) {
-                    pending = send(element) ? null : element;
+                    pending = element;
+                    send(element);
                 }
+                mine = false;
                 running.set(false);
-            } while (isWanted() && running.compareAndSet(false, true));
+            } while (isWanted() && (mine = running.compareAndSet(false, true)));
         } catch (ChannelClosedException e) {
             end(e.getCause());
         } catch (InterruptedException e) {
             end(e); // the runtime is being closed
+        } catch (Throwable t) { // a listener of the channel
+            end(t);
+            throw t;
+        } finally {
+            if (mine) {
+                running.set(false);
+            }
+            dropPending();
+        }
+    }
+
+    /** Once it has ended, gives up what was sent to nobody. By whoever ends it and by the goroutine, after that. */
+    private void dropPending() {
+        if (end != null && running.compareAndSet(false, true)) {
+            T left = pending;
+            pending = null;
+            if (left != null) {
+                options.undelivered().accept(left);
+            }
         }
     }
 
@@ -160,18 +184,16 @@ final class Broadcast<T> {
         return select.select() == woken ? null : received.element();
     }
 
-    /** Sends to all, waiting for the slowest. False if there was nobody. */
-    private boolean send(T element) throws InterruptedException {
-        boolean sent = false;
+    /** Sends to all, waiting for the slowest; what anyone has got is pending no more. */
+    private void send(T element) throws InterruptedException {
         for (BroadcastSubscription<T> each : branches.get()) {
             try {
                 each.branch().send(element);
-                sent = true;
+                pending = null;
             } catch (ChannelClosedException e) {
                 // it has left meanwhile
             }
         }
-        return sent;
     }
 
     /** Ends all subscribers, and those to come, behind what they have in their buffers. */
@@ -180,6 +202,7 @@ final class Broadcast<T> {
         end = known;
         branches.get().forEach(each -> close(each, known));
         boolean _ = wake.trySend(true);
+        dropPending();
     }
 
     /** Ends those at once who have not asked for more; the others get what they have asked for before. */

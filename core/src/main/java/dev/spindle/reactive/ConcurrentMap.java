@@ -59,8 +59,14 @@ final class ConcurrentMap<T, R> implements ChannelListener<CompletableFuture<R>>
     /** A mapper has thrown: nothing more is begun. */
     private volatile boolean failed;
 
-    /** Why the source failed; written before the worker that met it ends. */
+    /** The source has completed; written before the worker that met that ends. */
+    private volatile boolean completed;
+
+    /** Why the source failed; likewise. */
     private volatile @Nullable Throwable sourceFailure;
+
+    /** What ended a worker before the source; likewise. */
+    private volatile @Nullable InterruptedException interrupt;
 
     ConcurrentMap(
             int concurrency,
@@ -159,9 +165,19 @@ final class ConcurrentMap<T, R> implements ChannelListener<CompletableFuture<R>>
 
     private void workerEnded() {
         if (live.decrementAndGet() == 0) {
-            Throwable cause = sourceFailure;
+            Throwable cause = whyIncomplete();
             boolean _ = cause == null ? results.close() : results.close(cause);
         }
+    }
+
+    /** Null at the end of the source, and where it is in the results. */
+    private @Nullable Throwable whyIncomplete() {
+        if (sourceFailure != null || completed || failed) {
+            return sourceFailure;
+        }
+        return interrupt != null
+                ? interrupt
+                : new RejectedExecutionException("the runtime was closed before it could serve this stream");
     }
 
     private void work() throws Exception {
@@ -175,9 +191,7 @@ final class ConcurrentMap<T, R> implements ChannelListener<CompletableFuture<R>>
                 more = workOnce() && !failed;
             }
         } catch (InterruptedException e) {
-            if (!stopped) {
-                throw e;
-            }
+            interrupt = e; // stopped, or the runtime is being closed
         } finally {
             if (self != null) {
                 workers.remove(self);
@@ -206,7 +220,11 @@ final class ConcurrentMap<T, R> implements ChannelListener<CompletableFuture<R>>
 
     private @Nullable T take() throws InterruptedException {
         try {
-            return in.receiveOrNull();
+            T element = in.receiveOrNull();
+            if (element == null) {
+                completed = true;
+            }
+            return element;
         } catch (ChannelClosedException e) {
             sourceFailure = e.getCause();
             return null;

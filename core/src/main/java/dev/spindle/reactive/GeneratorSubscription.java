@@ -229,7 +229,12 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
                 shared.awaitHandOver(this, this::isSeenOutside);
             }
         }
-        shared.lockInterruptibly();
+        try {
+            shared.lockInterruptibly();
+        } catch (InterruptedException e) {
+            checkServing(); // which takes back an interrupt that is but the cancel
+            throw e;
+        }
         return false;
     }
 

@@ -35,6 +35,9 @@ public final class GoroutineProcessor<I, O> implements Processor<I, O> {
 
     private volatile boolean ended;
 
+    /** The last subscriber has cancelled; set before the input is. */
+    private volatile boolean deserted;
+
     private GoroutineProcessor(int prefetch, Transformer<I, O> transformer, StreamOptions options) {
         Objects.requireNonNull(transformer, "transformer");
         Objects.requireNonNull(options, "options");
@@ -149,7 +152,10 @@ public final class GoroutineProcessor<I, O> implements Processor<I, O> {
         @Override
         public void onError(Throwable failure) {
             output.onError(failure);
-            broadcast.overtake(failure); // rule 4.2
+            if (!deserted) { // or it is but the echo of that
+                broadcast.overtake(failure); // rule 4.2
+            }
+            input.close(); // for the transformer that never began
         }
 
         @Override
@@ -161,6 +167,7 @@ public final class GoroutineProcessor<I, O> implements Processor<I, O> {
     private void deserted() {
         IllegalStateException reason =
                 new IllegalStateException("all subscribers have cancelled, which has ended this processor");
+        deserted = true;
         broadcast.end(reason);
         output.abort(reason);
         cancelInput(); // the goroutine may not have said yet what to do on a cancel

@@ -2,6 +2,8 @@ package dev.spindle.reactive;
 
 import dev.spindle.GoRuntime;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -71,6 +73,36 @@ public final class GoroutinePublisher<T> implements Publisher<T> {
      */
     public static <T> GoroutinePublisher<T> of(Generator<T> generator, StreamOptions options) {
         return new GoroutinePublisher<>(generator, options);
+    }
+
+    /**
+     * Publishes what a blocking call returns, for adapters of streams with one element at most.
+     *
+     * @param callable runs once for each subscription; no element if it returns null
+     * @param options how the goroutines run; what the call returns after a cancel is {@linkplain StreamOptions#undelivered undelivered}
+     * @param <T> the type of the element
+     * @return a publisher for any number of subscribers
+     */
+    public static <T> GoroutinePublisher<T> ofCall(Callable<? extends @Nullable T> callable, StreamOptions options) {
+        Objects.requireNonNull(callable, "callable");
+        return of(
+                emitter -> {
+                    T value = callable.call();
+                    if (value != null) {
+                        emitOrGiveUp(emitter, value, options.undelivered());
+                    }
+                },
+                options);
+    }
+
+    private static <T> void emitOrGiveUp(Emitter<T> emitter, T value, Consumer<Object> undelivered)
+            throws InterruptedException {
+        try {
+            emitter.emit(value);
+        } catch (CancelledException | InterruptedException e) {
+            undelivered.accept(value);
+            throw e;
+        }
     }
 
     /**

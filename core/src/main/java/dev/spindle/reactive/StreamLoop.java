@@ -29,7 +29,7 @@ public abstract class StreamLoop<T> implements Iterable<T>, AutoCloseable {
     private final Publisher<T> source;
     private final ChannelSubscriber<T> subscriber;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private @Nullable LoopsOfGoroutine loops;
+    private volatile @Nullable LoopsOfGoroutine loops;
 
     /**
      * For adapters.
@@ -78,11 +78,13 @@ public abstract class StreamLoop<T> implements Iterable<T>, AutoCloseable {
     @Override
     public final void close() {
         subscriber.close();
+        ended();
     }
 
     private void ended() {
-        if (loops != null) {
-            loops.leave(this);
+        LoopsOfGoroutine entered = loops;
+        if (entered != null) {
+            entered.leave(this);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spindle.channel.Channel;
+import dev.spindle.channel.ChannelListener;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -43,6 +44,28 @@ class BroadcastPublisherTest extends StreamTest {
             assertThat(probe.overlaps).hasValue(0);
         }
         awaitNoGoroutine();
+    }
+
+    @Test
+    void listenerThatThrows_failsTheSubscribers() {
+        IllegalStateException failure = new IllegalStateException("on purpose");
+        Channel<Integer> listened = Channel.buffered(4, new ChannelListener<>() {
+            @Override
+            public void undelivered(Integer element) {}
+
+            @Override
+            public void received(Integer element) {
+                throw failure;
+            }
+        });
+        BroadcastPublisher<Integer> publisher = BroadcastPublisher.from(listened, 8, runtime);
+        Probe<Integer> probe = subscribe(publisher);
+        probe.subscription.request(1);
+        assertThat(listened.trySend(1)).isTrue();
+        assertThat(probe.awaitEnd()).isSameAs(failure);
+        assertThat(subscribe(publisher).awaitEnd()).isSameAs(failure);
+        awaitNoGoroutine();
+        assertThat(uncaught.remove()).isSameAs(failure);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
@@ -167,6 +169,32 @@ class GoroutineProcessorTest extends StreamTest {
             probe.subscription.cancel();
         }
         awaitNoGoroutine(); // what the transformer threw went to the runtime, if anything
+    }
+
+    @Test
+    void cancel_ofTheLastSubscriber_reportsWhatWasSentToNobody() {
+        List<Object> undelivered = new CopyOnWriteArrayList<>();
+        List<Integer> emitted = new CopyOnWriteArrayList<>();
+        GoroutineProcessor<Integer, Integer> processor = GoroutineProcessor.of(
+                1,
+                (in, out) -> {
+                    for (int i : in) {
+                        out.emit(i);
+                        emitted.add(i);
+                    }
+                },
+                options.undelivered(undelivered::add));
+        Probe<Integer> probe = subscribe(processor);
+        numbers(1000).subscribe(processor);
+        probe.subscription.request(1);
+        probe.awaitElements(1);
+        awaitUntil(
+                () -> emitted.size() == 4); // got by the subscriber, in its buffer, on the way to that, in the output
+        awaitWaitingForDemand();
+        probe.subscription.cancel();
+        awaitUntil(() -> undelivered.containsAll(List.of(2, 3)));
+        awaitNoGoroutine();
+        assertThat(undelivered).doesNotHaveDuplicates().doesNotContain(0);
     }
 
     @Test

@@ -304,6 +304,42 @@ class GoroutinePublisherTest extends StreamTest {
     // ---- several goroutines ----
 
     @Test
+    void cancel_whileTheGeneratorWaitsForItsTurn_isNoInterrupt() throws InterruptedException {
+        CountDownLatch helping = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicReference<Thread> emitting = new AtomicReference<>();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Probe<Integer> probe = generate(
+                emitter -> {
+                    Goroutine helper = runtime.go(() -> emitter.emit(1));
+                    helping.await();
+                    emitting.set(Thread.currentThread());
+                    try {
+                        emitter.emit(2);
+                    } catch (CancelledException | InterruptedException e) {
+                        thrown.set(e);
+                    }
+                    helper.join();
+                },
+                new Probe<>(self -> {
+                    helping.countDown();
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        thrown.set(e);
+                    }
+                }));
+        probe.subscription.request(2);
+        helping.await();
+        awaitUntil(() -> emitting.get() != null && emitting.get().getState() == Thread.State.WAITING);
+        probe.subscription.cancel();
+        awaitUntil(() -> thrown.get() != null);
+        release.countDown();
+        awaitNoGoroutine();
+        assertThat(thrown.get()).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
     void emit_fromSeveralGoroutines_isSerialAndComplete() {
         for (int round = 0; round < 20; round++) {
             int each = 500;

@@ -3,6 +3,7 @@ package dev.spindle.reactive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.GoRuntime;
+import dev.spindle.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,6 +38,28 @@ class StreamRuntimeClosedTest extends StreamTest {
         awaitWaitingForDemand();
         assertThat(runtime.close(Duration.ZERO)).isTrue();
         assertThat(probe.awaitEnd()).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void runtimeClosed_whileMappersWaitForTheSource_failsTheSubscriber() {
+        for (ConcurrentMapPublisher.Order order : ConcurrentMapPublisher.Order.values()) {
+            GoRuntime closing =
+                    GoRuntime.builder().name("closing").parallelism(2).build();
+            Channel<Integer> source = Channel.buffered(1);
+            Probe<Integer> probe = new Probe<>();
+            ConcurrentMapPublisher.of(
+                            ChannelPublisher.from(source, options),
+                            4,
+                            order,
+                            element -> element,
+                            options.runtime(closing))
+                    .subscribe(probe);
+            probe.subscription.request(2);
+            assertThat(source.trySend(1)).isTrue();
+            probe.awaitElements(1);
+            closing.close(Duration.ZERO);
+            assertThat(probe.awaitEnd()).as(order.name()).isInstanceOf(InterruptedException.class);
+        }
     }
 
     @Test

@@ -316,7 +316,7 @@ public final class GoFlux {
         return Flux.deferContextual(view -> publisher.apply(Context.of(view)));
     }
 
-    private static StreamOptions discardingIn(StreamOptions options, Context context) {
+    static StreamOptions discardingIn(StreamOptions options, Context context) {
         return options.undeliveredToo(element -> Operators.onDiscard(element, context));
     }
 

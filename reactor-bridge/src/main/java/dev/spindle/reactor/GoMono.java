@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * {@link Mono} from goroutines, and back. What {@link GoFlux} says about contexts, runtimes and cancelling holds here, too.
@@ -40,14 +41,9 @@ public final class GoMono {
      */
     public static <T> Mono<T> of(Callable<? extends @Nullable T> callable, StreamOptions options) {
         Objects.requireNonNull(callable, "callable");
-        return Mono.fromDirect(GoroutinePublisher.<T>of(
-                emitter -> {
-                    T value = callable.call();
-                    if (value != null) {
-                        emitter.emit(value);
-                    }
-                },
-                GoFlux.inReactor(options)));
+        StreamOptions ours = GoFlux.inReactor(options);
+        return Mono.deferContextual(view ->
+                Mono.fromDirect(GoroutinePublisher.<T>ofCall(callable, GoFlux.discardingIn(ours, Context.of(view)))));
     }
 
     /**

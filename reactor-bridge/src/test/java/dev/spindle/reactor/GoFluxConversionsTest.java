@@ -156,11 +156,17 @@ class GoFluxConversionsTest {
     @Test
     void iterate_manyTimesInOneGoroutine_keepsNothingOfTheLoopsThatEnded() throws Exception {
         AtomicReference<java.lang.ref.WeakReference<Object>> first = new AtomicReference<>();
+        AtomicReference<java.lang.ref.WeakReference<Object>> second = new AtomicReference<>();
         Goroutine goroutine = runtime.go(() -> {
             Object marker = new Object();
             first.set(new java.lang.ref.WeakReference<>(marker));
             for (Object each : GoFlux.iterate(Flux.just(marker))) {
                 assertThat(each).isSameAs(marker);
+            }
+            marker = new Object();
+            second.set(new java.lang.ref.WeakReference<>(marker));
+            try (FluxLoop<Object> loop = GoFlux.iterate(Flux.just(marker, marker))) {
+                assertThat(loop.iterator().next()).isSameAs(marker); // and leaves it
             }
             marker = null;
             for (int i = 0; i < 1000; i++) {
@@ -170,7 +176,7 @@ class GoFluxConversionsTest {
             }
             awaitUntil(() -> {
                 System.gc();
-                return first.get().get() == null;
+                return first.get().get() == null && second.get().get() == null;
             });
         });
         assertThat(goroutine.join(LONG)).isTrue();

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spindle.GoRuntime;
 import dev.spindle.Goroutine;
+import dev.spindle.OnCancel;
 import dev.spindle.reactive.StreamOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,6 +53,29 @@ class GoMonoTest {
         assertThat(mono.block(LONG)).isEqualTo(1);
         assertThat(mono.block(LONG)).isEqualTo(2);
         StepVerifier.create(GoMono.of(() -> null, here)).expectComplete().verify(LONG);
+    }
+
+    @Test
+    void of_aCallThatReturnsAfterTheCancel_discardsItsValue() throws Exception {
+        List<Object> undelivered = new CopyOnWriteArrayList<>();
+        List<Object> discarded = new CopyOnWriteArrayList<>();
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Disposable subscribed = GoMono.of(
+                        () -> {
+                            began.countDown();
+                            release.await();
+                            return "connection";
+                        },
+                        here.onCancel(OnCancel.LET_RUN).undelivered(undelivered::add))
+                .doOnDiscard(String.class, discarded::add)
+                .subscribe();
+        began.await();
+        subscribed.dispose();
+        release.countDown();
+        awaitUntil(() -> !discarded.isEmpty());
+        assertThat(undelivered).containsExactly("connection");
+        assertThat(discarded).containsExactly("connection");
     }
 
     @Test

@@ -15,17 +15,28 @@ final class Awaiting {
 
     private Awaiting() {}
 
-    /** Subscribes and waits for the end; null if there was no value before it. An interrupt cancels the subscription. */
+    /**
+     * Subscribes and waits for the value or the end; null if there was no value before it. An interrupt cancels the subscription; one
+     * whose value has come is left to complete.
+     */
     static <T> @Nullable T await(Publisher<T> source) throws InterruptedException {
         checkMayBlock();
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        try (ChannelSubscriber<T> outcome = ChannelSubscriber.of(1)) {
+        ChannelSubscriber<T> outcome = ChannelSubscriber.of(1);
+        boolean over = false;
+        try {
             source.subscribe(outcome);
-            return outcome.receiver().receiveOrNull();
+            T value = outcome.receiver().receiveOrNull();
+            over = true;
+            return value;
         } catch (ChannelClosedException e) {
             throw failure(e);
+        } finally {
+            if (!over) {
+                outcome.close();
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package dev.spindle.rxjava;
 import dev.spindle.reactive.GoroutinePublisher;
 import dev.spindle.reactive.StreamOptions;
 import io.reactivex.rxjava3.core.Maybe;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +34,7 @@ public final class GoMaybe {
      * @return a cold maybe; empty if the callable returns null, failed if it throws
      */
     public static <T> Maybe<T> of(Callable<? extends @Nullable T> callable, StreamOptions options) {
-        Objects.requireNonNull(callable, "callable");
-        return Maybe.fromPublisher(GoroutinePublisher.<T>of(
-                emitter -> {
-                    T value = callable.call();
-                    if (value != null) {
-                        emitter.emit(value);
-                    }
-                },
-                RxSurroundings.in(options)));
+        return Maybe.fromPublisher(GoroutinePublisher.<T>ofCall(callable, RxSurroundings.in(options)));
     }
 
     /**

@@ -39,9 +39,9 @@ public final class GoSingle {
      */
     public static <T> Single<T> of(Callable<? extends T> callable, StreamOptions options) {
         Objects.requireNonNull(callable, "callable");
-        return Single.fromPublisher(GoroutinePublisher.<T>of(
-                emitter -> emitter.emit(Objects.requireNonNull(
-                        callable.call(), "the callable returned null, which a Single cannot hold; use GoMaybe.of")),
+        return Single.fromPublisher(GoroutinePublisher.<T>ofCall(
+                () -> Objects.requireNonNull(
+                        callable.call(), "the callable returned null, which a Single cannot hold; use GoMaybe.of"),
                 RxSurroundings.in(options)));
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spindle.GoRuntime;
 import dev.spindle.Goroutine;
+import dev.spindle.OnCancel;
 import dev.spindle.channel.Channel;
 import dev.spindle.reactive.StreamOptions;
 import io.reactivex.rxjava3.core.BackpressureStrategy;
@@ -24,6 +25,7 @@ import io.reactivex.rxjava3.subjects.SingleSubject;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +88,50 @@ class GoSingleTest {
                 .awaitDone(60, TimeUnit.SECONDS)
                 .assertError(error -> error instanceof NullPointerException
                         && error.getMessage().contains("use GoMaybe.of"));
+    }
+
+    @Test
+    void await_ofAValueThatHasCome_leavesUpstreamAlone() throws Exception {
+        CountDownLatch returned = new CountDownLatch(1);
+        CountDownLatch audited = new CountDownLatch(1);
+        AtomicBoolean disposed = new AtomicBoolean();
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Single<Integer> audit = Single.just(7)
+                .doAfterSuccess(value -> {
+                    interrupted.set(isInterruptedIn(returned));
+                    audited.countDown();
+                })
+                .subscribeOn(Schedulers.io())
+                .doOnDispose(() -> disposed.set(true));
+        Integer seven = GoSingle.await(audit);
+        assertThat(seven).isEqualTo(7);
+        returned.countDown();
+        audited.await();
+        assertThat(interrupted).isFalse();
+        assertThat(disposed).isFalse();
+    }
+
+    @Test
+    void of_aCallThatReturnsAfterTheDispose_reportsItsValue() throws Exception {
+        List<Object> undelivered = new CopyOnWriteArrayList<>();
+        StreamOptions options = here.onCancel(OnCancel.LET_RUN).undelivered(undelivered::add);
+        for (boolean maybe : List.of(true, false)) {
+            CountDownLatch began = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            Callable<String> call = () -> {
+                began.countDown();
+                release.await();
+                return "connection " + maybe;
+            };
+            Disposable disposable = maybe
+                    ? GoMaybe.of(call, options).subscribe()
+                    : GoSingle.of(call, options).subscribe();
+            began.await();
+            disposable.dispose();
+            release.countDown();
+            awaitUntil(() -> undelivered.contains("connection " + maybe));
+        }
+        assertThat(undelivered).hasSize(2);
     }
 
     @Test
