@@ -2,6 +2,7 @@ package dev.spindle.spring;
 
 import dev.spindle.GoRuntime;
 import dev.spindle.GoRuntimeBuilder;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
@@ -18,14 +19,16 @@ final class RuntimeFactory {
 
     private RuntimeFactory() {}
 
-    static GoRuntime make(SpindleProperties properties, Stream<GoRuntimeCustomizer> customizers) {
+    /** Makes one that waits no longer than this when it is closed, unless a customizer says so. */
+    static GoRuntime make(
+            SpindleProperties properties, Stream<GoRuntimeCustomizer> customizers, Duration longestClose) {
         RuntimeFactory made = new RuntimeFactory();
-        made.apply(properties);
+        made.apply(properties, longestClose);
         customizers.forEach(customizer -> customizer.customize(made.builder));
         return made.builder.build();
     }
 
-    private void apply(SpindleProperties properties) {
+    private void apply(SpindleProperties properties, Duration longestClose) {
         builder.announced(false).uncaughtHandler(RuntimeFactory::uncaught);
         set("name", properties.name(), builder::name);
         // The cap first: a parallelism above it is the fault of the parallelism.
@@ -42,7 +45,10 @@ final class RuntimeFactory {
         set("machine-stack-size", properties.machineStackSize(), size -> builder.machineStackBytes(size.toBytes()));
         set("record-origins", properties.recordOrigins(), builder::recordOrigins);
         set("clean-task-threads", properties.cleanTaskThreads(), builder::cleanTaskThreads);
-        set("close-timeout", properties.closeTimeout(), builder::closeTimeout);
+        set(
+                "close-timeout",
+                properties.closeTimeout(),
+                timeout -> builder.closeTimeout(timeout.compareTo(longestClose) < 0 ? timeout : longestClose));
     }
 
     private static <T> void set(String property, @Nullable T value, Consumer<? super T> setter) {

@@ -27,7 +27,6 @@ final class RuntimeOwner implements SmartLifecycle, DisposableBean {
     private static final Log LOG = LogFactory.getLog(GoRuntime.class);
 
     private final GoRuntime runtime;
-    private final Duration closeTimeout;
 
     /** That this runtime is the default; null where it is not. */
     private final @Nullable DefaultRuntime byDefault;
@@ -40,9 +39,8 @@ final class RuntimeOwner implements SmartLifecycle, DisposableBean {
      * @param phaseTimeout when Spring goes on to the next phase, whoever still stops; so this phase waits and interrupts before that
      */
     RuntimeOwner(SpindleProperties properties, Stream<GoRuntimeCustomizer> customizers, Duration phaseTimeout) {
-        Duration most = phaseTimeout.multipliedBy(9).dividedBy(10);
-        this.runtime = RuntimeFactory.make(properties, customizers);
-        this.closeTimeout = properties.closeTimeout().compareTo(most) < 0 ? properties.closeTimeout() : most;
+        this.runtime = RuntimeFactory.make(
+                properties, customizers, phaseTimeout.multipliedBy(9).dividedBy(10));
         this.byDefault = properties.defaultRuntime() ? runtime.makeDefault() : null;
     }
 
@@ -68,11 +66,10 @@ final class RuntimeOwner implements SmartLifecycle, DisposableBean {
             return line + "native: " + runtime.modeReason() + " (spindle.mode=portable asks for the other mode)";
         }
         String reason = runtime.modeReason();
-        return line + "portable: " + reason
-                + (reason.contains("--add-opens")
-                        ? ", or have 'Add-Opens: java.base/java.lang' in the manifest of the application's jar, for"
-                                + " native mode"
-                        : "");
+        String other = reason.contains("--add-opens")
+                ? ", or have 'Add-Opens: java.base/java.lang' in the manifest of the application's jar, for native mode"
+                : reason.contains("asked for") ? " (spindle.mode=native asks for the other mode)" : "";
+        return line + "portable: " + reason + other;
     }
 
     /** On a thread of its own, as others that stop in this phase do not wait for goroutines. */
@@ -103,7 +100,7 @@ final class RuntimeOwner implements SmartLifecycle, DisposableBean {
             byDefault.close();
         }
         if (!runtime.isClosed()) {
-            runtime.close(closeTimeout);
+            runtime.close();
         }
     }
 

@@ -5,6 +5,7 @@ import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -19,6 +20,7 @@ public final class SpindleContextPropagationAutoConfiguration {
     SpindleContextPropagationAutoConfiguration() {}
 
     @Bean
+    @ConditionalOnMissingBean(name = "goMdcAccessors")
     @Lazy(false) // nobody asks for it
     MdcAccessors goMdcAccessors(SpindleProperties properties) {
         return new MdcAccessors(properties.contextPropagation().mdcKeys());

@@ -22,7 +22,7 @@ public final class SpindleEndpointAutoConfiguration {
     SpindleEndpointAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "goroutinesEndpoint")
     GoroutinesEndpoint goroutinesEndpoint(ObjectProvider<GoRuntime> runtimes, SpindleProperties properties) {
         return new GoroutinesEndpoint(ObservedRuntimes.of(runtimes, properties));
     }

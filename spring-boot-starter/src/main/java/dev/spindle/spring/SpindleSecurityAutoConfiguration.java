@@ -4,6 +4,7 @@ import io.micrometer.context.ContextRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.context.SecurityContextHolderThreadLocalAccessor;
@@ -19,6 +20,7 @@ public final class SpindleSecurityAutoConfiguration {
     SpindleSecurityAutoConfiguration() {}
 
     @Bean
+    @ConditionalOnMissingBean(name = "goSecurityContextFilter")
     SecurityContextFilter goSecurityContextFilter() {
         return new SecurityContextFilter();
     }

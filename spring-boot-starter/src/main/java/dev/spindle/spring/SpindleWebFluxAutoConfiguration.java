@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -25,6 +26,7 @@ public final class SpindleWebFluxAutoConfiguration {
 
     /** After Spring Boot's own, which may have set an executor of virtual threads: the last one counts. */
     @Bean
+    @ConditionalOnMissingBean(name = "goBlockingHandlers")
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebFluxConfigurer goBlockingHandlers(
             @Qualifier(SpindleAutoConfiguration.TASK_EXECUTOR) AsyncTaskExecutor taskExecutor) {

@@ -39,7 +39,7 @@ class ModeLineTest {
         assertThat(linesAtStart(output, "--spindle.mode=portable"))
                 .singleElement()
                 .asString()
-                .endsWith("is portable: portable mode was asked for");
+                .endsWith("is portable: portable mode was asked for (spindle.mode=native asks for the other mode)");
     }
 
     private static List<String> linesAtStart(CapturedOutput output, String... args) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -20,6 +22,7 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.security.core.context.SecurityContextHolderThreadLocalAccessor;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import reactor.core.scheduler.Scheduler;
@@ -58,6 +61,7 @@ class OptionalDependenciesTest {
                 Arguments.of(Health.class, List.of("goroutinesHealthIndicator")),
                 Arguments.of(ConditionalOnEnabledHealthIndicator.class, List.of("goroutinesHealthIndicator")),
                 Arguments.of(Endpoint.class, List.of("goroutinesEndpoint")),
+                Arguments.of(ConditionalOnAvailableEndpoint.class, List.of("goroutinesEndpoint")),
                 Arguments.of(ContextRegistry.class, List.of("goMdcAccessors", "goSecurityContextFilter")),
                 Arguments.of(SecurityContextHolderThreadLocalAccessor.class, List.of("goSecurityContextFilter")),
                 Arguments.of(MDC.class, List.of("goMdcAccessors")));
@@ -78,6 +82,27 @@ class OptionalDependenciesTest {
                     .containsAll(OPTIONAL.stream()
                             .filter(name -> !beans.contains(name))
                             .toList());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "goScheduler",
+                "goTaskExecutor",
+                "goRxScheduler",
+                "goBlockingHandlers",
+                "goRuntimeMeters",
+                "goroutinesHealthIndicator",
+                "goroutinesEndpoint",
+                "goMdcAccessors",
+                "goSecurityContextFilter"
+            })
+    void bean_ofTheApplicationByOneOfTheseNames_standsInForOurs(String name) {
+        Object own = name.equals("goTaskExecutor") ? new SimpleAsyncTaskExecutor() : "the application's own";
+        contexts.withBean(name, Object.class, () -> own).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean(name)).isSameAs(own);
         });
     }
 

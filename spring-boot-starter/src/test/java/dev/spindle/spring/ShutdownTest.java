@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 
 /** What becomes of goroutines when the application context closes. */
@@ -51,7 +53,7 @@ class ShutdownTest {
     void phase_isThatOfSpringsExecutors() {
         assertThat(RuntimeOwner.PHASE)
                 .isEqualTo(ExecutorConfigurationSupport.DEFAULT_PHASE)
-                .isLessThan(SmartLifecycle.DEFAULT_PHASE - 2048);
+                .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
     }
 
     @Test
@@ -62,11 +64,14 @@ class ShutdownTest {
             runtime.set(context.getBean(GoRuntime.class));
             assertThat(runtime.get().isClosed()).isFalse();
             var beans = context.getSourceApplicationContext().getBeanFactory();
-            beans.registerSingleton(
-                    "web", new Stopped("web", SmartLifecycle.DEFAULT_PHASE - 2048, order, runtime.get()));
-            beans.registerSingleton("loops", new Stopped("loops", 0, order, runtime.get()));
+            int answering = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
+            int listening = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE;
+            int eventLoops = new ReactorResourceFactory().getPhase();
+            beans.registerSingleton("web", new Stopped("web", answering, order, runtime.get()));
+            beans.registerSingleton("server", new Stopped("server", listening, order, runtime.get()));
+            beans.registerSingleton("loops", new Stopped("loops", eventLoops, order, runtime.get()));
         });
-        assertThat(order).containsExactly("web before", "loops after");
+        assertThat(order).containsExactly("web before", "server before", "loops after");
         assertThat(runtime.get().isClosed()).isTrue();
     }
 
@@ -112,6 +117,29 @@ class ShutdownTest {
             });
             Testing.await(running);
         });
+        assertThat(interrupted.getCount()).isZero();
+    }
+
+    @Test
+    void close_withTheTimeoutOfACustomizer_interruptsAfterThat() {
+        AtomicReference<Duration> closing = new AtomicReference<>();
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        contexts.withPropertyValues("spindle.close-timeout=10m", "spring.lifecycle.timeout-per-shutdown-phase=20m")
+                .withBean(GoRuntimeCustomizer.class, () -> builder -> builder.closeTimeout(Duration.ofMillis(50)))
+                .run(context -> {
+                    context.getBean(GoRuntime.class).go(() -> {
+                        running.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                        } catch (InterruptedException e) {
+                            interrupted.countDown();
+                        }
+                    });
+                    Testing.await(running);
+                    closing.set(Duration.ofNanos(System.nanoTime()));
+                });
+        assertThat(Duration.ofNanos(System.nanoTime()).minus(closing.get())).isLessThan(Testing.PATIENCE);
         assertThat(interrupted.getCount()).isZero();
     }
 
