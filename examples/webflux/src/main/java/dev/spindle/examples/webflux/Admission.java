@@ -36,6 +36,10 @@ class Admission implements WebFilter, SmartLifecycle, Ordered {
 
     private int inside;
     private boolean running;
+
+    /** Not the contrary of running: the server listens before this starts. */
+    private boolean refusing;
+
     private @Nullable Runnable onEmpty;
 
     @Override
@@ -61,10 +65,10 @@ class Admission implements WebFilter, SmartLifecycle, Ordered {
 
     private boolean enter() {
         synchronized (lock) {
-            if (running) {
+            if (!refusing) {
                 inside++;
             }
-            return running;
+            return !refusing;
         }
     }
 
@@ -72,7 +76,7 @@ class Admission implements WebFilter, SmartLifecycle, Ordered {
         Runnable callback = null;
         synchronized (lock) {
             inside--;
-            if (inside == 0 && !running) {
+            if (inside == 0 && refusing) {
                 callback = onEmpty;
                 onEmpty = null;
             }
@@ -98,6 +102,7 @@ class Admission implements WebFilter, SmartLifecycle, Ordered {
     public void start() {
         synchronized (lock) {
             running = true;
+            refusing = false;
         }
     }
 
@@ -111,6 +116,7 @@ class Admission implements WebFilter, SmartLifecycle, Ordered {
         boolean empty;
         synchronized (lock) {
             running = false;
+            refusing = true;
             empty = inside == 0;
             if (!empty) {
                 onEmpty = callback;

@@ -27,10 +27,12 @@ class Fanout {
 
     private final Engine engine;
     private final Orders orders;
+    private final long orderCount;
 
-    Fanout(Engine engine, Orders orders) {
+    Fanout(Engine engine, Orders orders, DemoProperties properties) {
         this.engine = engine;
         this.orders = orders;
+        this.orderCount = properties.orders();
     }
 
     /**
@@ -79,7 +81,7 @@ class Fanout {
     private Answer call(int number) throws InterruptedException {
         Thread.sleep(LATENCY_STEP_MILLIS * (1 + number % LATENCIES));
         try {
-            return new Answer(orders.find(1 + number), null);
+            return new Answer(orders.find(1 + number % orderCount), null);
         } catch (Exception e) {
             return new Answer(null, e);
         }
@@ -90,7 +92,7 @@ class Fanout {
             throw answer.failure();
         }
         if (answer.order() == null) {
-            throw new IllegalStateException("fewer orders than calls");
+            throw new IllegalStateException("an order is missing");
         }
         return answer.order();
     }

@@ -3,6 +3,7 @@ package dev.spindle.examples.webflux;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,6 +36,11 @@ import picocli.CommandLine.Unmatched;
 public final class WebfluxDemo implements Callable<Integer> {
 
     private static final Pattern SPRING_SETTING = Pattern.compile("--[a-z][a-z0-9-]*(\\.[\\w\\[\\]-]+)+=.*");
+
+    /** The settings that an option stands for. */
+    private static final Map<String, String> OF_OPTIONS = Map.of(
+            "server.port", "--port", "demo.scheduler", "--scheduler", "spindle.blocking-handlers", "--scheduler");
+
     private static final int LAST_PORT = 65_535;
 
     private static final class SchedulerConverter implements ITypeConverter<SchedulerName> {
@@ -118,6 +124,11 @@ public final class WebfluxDemo implements Callable<Integer> {
         for (String other : others) {
             if (!SPRING_SETTING.matcher(other).matches()) {
                 throw new ParameterException(line, "Unknown option: '" + other + "'; --help tells which there are");
+            }
+            String key = other.substring(2, other.indexOf('='));
+            if (OF_OPTIONS.containsKey(key)) {
+                throw new ParameterException(
+                        line, "Unknown option: '" + other + "'; " + OF_OPTIONS.get(key) + " says that");
             }
         }
         List<String> settings = new ArrayList<>(others);

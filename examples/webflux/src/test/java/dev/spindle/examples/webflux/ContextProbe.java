@@ -22,6 +22,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /** Tells what code of a request sees around it, wherever it runs. Logs a user in by a header, as Spring Security's filters do. */
 @RestController
@@ -39,11 +40,15 @@ class ContextProbe implements WebFilter {
     /** The user of Spring Security, the request's id in the MDC and in the Reactor context, and the kind of thread. */
     record Seen(String where, String user, String mdc, String reactor, boolean goroutine) {
         static Seen here(String where) {
+            return here(where, ReactorContext.current());
+        }
+
+        static Seen here(String where, ContextView context) {
             return new Seen(
                     where,
                     userName(),
                     String.valueOf(MDC.get(RequestId.KEY)),
-                    ReactorContext.current().getOrDefault(RequestId.KEY, "none"),
+                    context.getOrDefault(RequestId.KEY, "none"),
                     Thread.currentThread().isVirtual());
         }
     }
@@ -89,6 +94,7 @@ class ContextProbe implements WebFilter {
                 .publishOn(Schedulers.parallel())
                 .concatMap(seen -> Flux.just(seen, Seen.here("after generator")))
                 .delayElements(Duration.ofMillis(1))
-                .concatMap(seen -> Flux.just(seen, Seen.here("after delay")));
+                .concatMap(seen -> Flux.deferContextual(context ->
+                        Flux.just(seen, Seen.here("after delay"), Seen.here("context after delay", context))));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,16 @@ class SchedulersTest {
     @ParameterizedTest
     @ValueSource(strings = {"spindle", "boundedElastic", "virtual"})
     void handlers_onEachScheduler_answer(String scheduler) throws Exception {
-        try (RunningDemo demo = RunningDemo.start(data, ORDERS, "--scheduler=" + scheduler)) {
+        check(scheduler, "--scheduler=" + scheduler);
+    }
+
+    @Test
+    void handlers_inPortableMode_answer() throws Exception {
+        check("spindle", "--spindle.mode=portable");
+    }
+
+    private void check(String scheduler, String argument) throws Exception {
+        try (RunningDemo demo = RunningDemo.start(data, ORDERS, argument)) {
             assertThat(demo.json("/orders/17").get("id").asLong()).isEqualTo(17);
             assertThat(demo.get("/work").statusCode()).isEqualTo(200);
 
@@ -38,6 +48,7 @@ class SchedulersTest {
 
             JsonNode stats = demo.json("/stats");
             assertThat(stats.get("scheduler").asString()).isEqualTo(scheduler);
+            assertThat(stats.get("mode").asString()).isEqualTo(argument.endsWith("portable") ? "portable" : "native");
             assertThat(stats.get("runtime").isNull()).isEqualTo(!scheduler.equals("spindle"));
         }
     }

@@ -46,7 +46,7 @@ class SmallHeapTest {
                 client.close();
             }
             Duration closing = Patience.until("all are closed", () -> isClosed(demo.stats()));
-            assertThat(closing).isLessThan(Duration.ofSeconds(5));
+            assertThat(closing).isLessThan(Duration.ofSeconds(1));
             assertThat(demo.log()).doesNotContain("OutOfMemory", " ERROR ");
         } finally {
             for (LineClient client : clients) {

@@ -29,6 +29,8 @@ class WebfluxDemoTest {
         "--scheduler=fast, spindle or boundedElastic or virtual",
         "--nonsense, Unknown option: '--nonsense'",
         "--nonsense=1, Unknown option: '--nonsense=1'",
+        "--server.port=9, --port says that",
+        "--spindle.blocking-handlers=true, --scheduler says that",
         "8080, Unknown option: '8080'",
     })
     void badArgument_isOneLineAndExitCode2(String argument, String message) {
