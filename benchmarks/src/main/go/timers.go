@@ -66,7 +66,7 @@ const firing = 1000
 func timers(_ int, report emit) {
 	besideOthers(func() {
 		fireOverASecond()
-		reportQuantiles("timer-late-32768", "us", float64(time.Microsecond), fireOverASecond(), report)
+		reportQuantiles("timers-late-32768", "us", float64(time.Microsecond), fireOverASecond(), report)
 	})
 }
 

@@ -26,16 +26,16 @@ public final class TimersCheck extends Check {
     @Override
     void measure(Report report) throws InterruptedException {
         try (TimerEngine timers = TimerEngine.open(engineName(), ps())) {
-            measureStartStop(report, timers, "timer-start-stop", false);
-            measureStartStop(report, timers, "timer-start-stop-inside", true);
+            measureStartStop(report, timers, "timers-start-stop", false);
+            measureStartStop(report, timers, "timers-start-stop-inside", true);
             var others = new TimerEngine.Handle[OTHERS];
             for (int i = 0; i < OTHERS; i++) {
                 others[i] = timers.schedule(() -> {}, TimeUnit.HOURS.toNanos(1) + i);
             }
-            measureStartStop(report, timers, "timer-start-stop-32768", false);
-            measureStartStop(report, timers, "timer-start-stop-inside-32768", true);
+            measureStartStop(report, timers, "timers-start-stop-32768", false);
+            measureStartStop(report, timers, "timers-start-stop-inside-32768", true);
             lateness(timers);
-            report.percentiles("timer-late-32768", "us", lateness(timers), null);
+            report.percentiles("timers-late-32768", "us", lateness(timers), null);
             for (TimerEngine.Handle other : others) {
                 other.cancel();
             }

@@ -27,6 +27,9 @@ record Baseline(List<Ratio> ratios) {
     /** What the name of a case ends with that is the largest of many values: one event. */
     static final String MAXIMUM = "-max";
 
+    /** What the name of a case ends with in which no runtime of anybody's runs. */
+    static final String NOBODY = "-jvm-alone";
+
     /**
      * One ratio.
      *
@@ -76,14 +79,15 @@ record Baseline(List<Ratio> ratios) {
     }
 
     /**
-     * The ratios of some results. What allocations cost is no ratio, as often one of the two is zero, and a maximum is one
-     * event.
+     * The ratios of some results. What allocations cost is no ratio, as often one of the two is zero, a maximum is one
+     * event, and a JVM alone is nobody's cost.
      */
     static Baseline of(List<Result> results, Effort effort) {
         var ratios = new ArrayList<Ratio>();
         for (Standing standing : Standing.of(results)) {
             if (!standing.name().endsWith(JmhOutput.ALLOCATION)
-                    && !standing.name().endsWith(MAXIMUM)) {
+                    && !standing.name().endsWith(MAXIMUM)
+                    && !standing.name().endsWith(NOBODY)) {
                 for (String mode : Standing.MODES) {
                     standing.ratio(mode)
                             .filter(cost -> cost > 0)

@@ -84,6 +84,10 @@ final class Measurement {
                 progress.say("Not measured, see " + logFile + ": "
                         + session.failed().stream().map(Job::id).collect(Collectors.joining(", ")));
             }
+            if (!session.leftOut().isEmpty() && session.measured().isEmpty()) {
+                progress.say("Nothing was measured: there was no time for it");
+                return false;
+            }
             return session.failed().isEmpty();
         } finally {
             System.setErr(err);

@@ -58,18 +58,19 @@ final class Ratios {
                 && catalog.entryOf(ratio.name()).filter(block.entry()::equals).isPresent();
     }
 
-    /** Names what fell, and returns whether nothing did. */
+    /** Names what fell, and returns whether nothing did of what could be compared, and something could. */
     boolean check(List<Result> results, Progress progress) {
         Baseline now = Baseline.of(results, effort);
         List<Baseline.Fall> falls = stored.falls(now);
         falls.forEach(fall -> progress.say("FELL  " + fall));
+        long compared = stored.common(now);
         progress.say(String.format(
                 Locale.ROOT,
                 "%d of %d stored ratios compared, %d fell",
-                stored.common(now),
+                compared,
                 stored.ratios().size(),
                 falls.size()));
-        return falls.isEmpty();
+        return compared > 0 && falls.isEmpty();
     }
 
     /** Adds the ratios of some results, in place of older ones, and returns how many there are now. */
