@@ -20,6 +20,9 @@ import org.reactivestreams.Subscriber;
  * those who have just left goes to the next one. Subscribers of that moment share the end of the channel, or the cause
  * it was closed with; later ones meet it at once.
  *
+ * <p>What was received and sent to no subscriber before the end is {@linkplain StreamOptions#undelivered undelivered}. What is left in the
+ * buffer of one that cancels is not: it may be another's, too.
+ *
  * <p>If the runtime is closed, its subscribers fail. Thread-safe. Memory: {@code lead} elements a subscriber.
  *
  * @param <T> the type of the elements
