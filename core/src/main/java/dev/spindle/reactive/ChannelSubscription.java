@@ -80,15 +80,10 @@ sealed class ChannelSubscription<T> extends GoroutineSubscription<T> permits Bro
 
     @Override
     void serve() throws Throwable {
-        Subscriber<? super T> target = subscriber();
         try {
-            while (target != null && awaitDemand()) {
-                T element = receive();
-                if (element == null) {
-                    break;
-                }
-                use();
-                signal(target, element);
+            boolean more = true;
+            while (more && awaitDemand()) {
+                more = passOne();
             }
         } finally {
             released();
@@ -96,6 +91,21 @@ sealed class ChannelSubscription<T> extends GoroutineSubscription<T> permits Bro
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /**
+     * Receives and signals an element; false at the end. No stack holds the subscriber before that, while there is no demand: one
+     * that cancels then is dropped at once, wherever this goroutine is (rule 3.13).
+     */
+    private boolean passOne() {
+        Subscriber<? super T> target = subscriber();
+        T element = target == null ? null : receive();
+        if (target == null || element == null) {
+            return false;
+        }
+        use();
+        signal(target, element);
+        return true;
     }
 
     private void signal(Subscriber<? super T> target, T element) {

@@ -12,6 +12,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -290,5 +291,36 @@ class ChannelPublisherTest {
         assertThat(runtime.close(Duration.ZERO)).isTrue();
         assertThat(receiving.awaitEnd()).isInstanceOf(InterruptedException.class);
         assertThat(withoutDemand.awaitEnd()).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void cancel_whileItsGoroutineCannotRun_dropsTheSubscriber() throws InterruptedException {
+        try (GoRuntime narrow =
+                GoRuntime.builder().name("narrow").parallelism(1).maxMachines(1).build()) {
+            Channel<Integer> channel = Channel.buffered(4);
+            channel.send(1);
+            Probe<Integer> probe = new Probe<>();
+            ChannelPublisher.from(channel, narrow).subscribe(probe);
+            probe.subscription.request(1);
+            probe.awaitElements(1);
+            awaitUntil(() -> narrow.dump().contains("stream demand"));
+            CountDownLatch holds = new CountDownLatch(1);
+            AtomicBoolean release = new AtomicBoolean();
+            narrow.execute(() -> {
+                holds.countDown();
+                while (!release.get()) {
+                    Thread.onSpinWait();
+                }
+            });
+            holds.await();
+            WeakReference<Probe<Integer>> reference = new WeakReference<>(probe);
+            probe.subscription.cancel();
+            probe = null;
+            try {
+                StreamTest.awaitCollected(reference);
+            } finally {
+                release.set(true);
+            }
+        }
     }
 }
