@@ -12,7 +12,6 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -304,15 +303,7 @@ class ChannelPublisherTest {
             probe.subscription.request(1);
             probe.awaitElements(1);
             awaitUntil(() -> narrow.dump().contains("stream demand"));
-            CountDownLatch holds = new CountDownLatch(1);
-            AtomicBoolean release = new AtomicBoolean();
-            narrow.execute(() -> {
-                holds.countDown();
-                while (!release.get()) {
-                    Thread.onSpinWait();
-                }
-            });
-            holds.await();
+            AtomicBoolean release = StreamTest.hold(narrow);
             WeakReference<Probe<Integer>> reference = new WeakReference<>(probe);
             probe.subscription.cancel();
             probe = null;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spindle.GoRuntime;
 import dev.spindle.channel.Channel;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -66,15 +65,7 @@ class StreamRuntimeClosedTest extends StreamTest {
     void runtimeClosed_beforeTheGoroutineRan_failsTheSubscriber() throws InterruptedException {
         try (GoRuntime narrow =
                 GoRuntime.builder().name("narrow").parallelism(1).maxMachines(1).build()) {
-            CountDownLatch holds = new CountDownLatch(1);
-            AtomicBoolean release = new AtomicBoolean();
-            narrow.execute(() -> {
-                holds.countDown();
-                while (!release.get()) {
-                    Thread.onSpinWait();
-                }
-            });
-            holds.await();
+            AtomicBoolean release = hold(narrow);
             Probe<Integer> probe = new Probe<>();
             GoroutinePublisher.<Integer>of(emitter -> emitter.emit(1), narrow).subscribe(probe);
             probe.subscription.request(1);

@@ -8,6 +8,8 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +46,20 @@ abstract class StreamTest {
 
     void awaitWaitingForDemand() {
         awaitUntil(() -> runtime.dump().contains("stream demand"));
+    }
+
+    /** Holds the only P of a runtime until what this returns is set. */
+    static AtomicBoolean hold(GoRuntime narrow) throws InterruptedException {
+        CountDownLatch holds = new CountDownLatch(1);
+        AtomicBoolean release = new AtomicBoolean();
+        narrow.execute(() -> {
+            holds.countDown();
+            while (!release.get()) {
+                Thread.onSpinWait();
+            }
+        });
+        holds.await();
+        return release;
     }
 
     static void awaitCollected(WeakReference<?> reference) {

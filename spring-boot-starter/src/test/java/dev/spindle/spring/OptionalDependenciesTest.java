@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -85,21 +84,16 @@ class OptionalDependenciesTest {
         });
     }
 
+    static Stream<String> names() {
+        return Stream.concat(Stream.of("goScheduler", SpindleAutoConfiguration.TASK_EXECUTOR), OPTIONAL.stream());
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "goScheduler",
-                "goTaskExecutor",
-                "goRxScheduler",
-                "goBlockingHandlers",
-                "goRuntimeMeters",
-                "goroutinesHealthIndicator",
-                "goroutinesEndpoint",
-                "goMdcAccessors",
-                "goSecurityContextFilter"
-            })
+    @MethodSource("names")
     void bean_ofTheApplicationByOneOfTheseNames_standsInForOurs(String name) {
-        Object own = name.equals("goTaskExecutor") ? new SimpleAsyncTaskExecutor() : "the application's own";
+        Object own = name.equals(SpindleAutoConfiguration.TASK_EXECUTOR)
+                ? new SimpleAsyncTaskExecutor()
+                : "the application's own";
         contexts.withBean(name, Object.class, () -> own).run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(context.getBean(name)).isSameAs(own);

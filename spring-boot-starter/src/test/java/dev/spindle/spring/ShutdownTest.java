@@ -107,39 +107,34 @@ class ShutdownTest {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         contexts.withPropertyValues("spindle.close-timeout=50ms").run(context -> {
-            context.getBean(GoRuntime.class).go(() -> {
-                running.countDown();
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException e) {
-                    interrupted.countDown();
-                }
-            });
+            context.getBean(GoRuntime.class).go(() -> waitForInterrupt(running, interrupted));
             Testing.await(running);
         });
         assertThat(interrupted.getCount()).isZero();
     }
 
+    private static void waitForInterrupt(CountDownLatch running, CountDownLatch interrupted) {
+        running.countDown();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            interrupted.countDown();
+        }
+    }
+
     @Test
     void close_withTheTimeoutOfACustomizer_interruptsAfterThat() {
-        AtomicReference<Duration> closing = new AtomicReference<>();
+        long[] closing = new long[1];
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         contexts.withPropertyValues("spindle.close-timeout=10m", "spring.lifecycle.timeout-per-shutdown-phase=20m")
                 .withBean(GoRuntimeCustomizer.class, () -> builder -> builder.closeTimeout(Duration.ofMillis(50)))
                 .run(context -> {
-                    context.getBean(GoRuntime.class).go(() -> {
-                        running.countDown();
-                        try {
-                            new CountDownLatch(1).await();
-                        } catch (InterruptedException e) {
-                            interrupted.countDown();
-                        }
-                    });
+                    context.getBean(GoRuntime.class).go(() -> waitForInterrupt(running, interrupted));
                     Testing.await(running);
-                    closing.set(Duration.ofNanos(System.nanoTime()));
+                    closing[0] = System.nanoTime();
                 });
-        assertThat(Duration.ofNanos(System.nanoTime()).minus(closing.get())).isLessThan(Testing.PATIENCE);
+        assertThat(Duration.ofNanos(System.nanoTime() - closing[0])).isLessThan(Testing.PATIENCE);
         assertThat(interrupted.getCount()).isZero();
     }
 
