@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,48 @@ final class G extends Task implements Goroutine, WaitReason {
         }
     }
 
-    /** A node of the stack that is called at the end. */
+    /**
+     * A node of the stack that is called at the end.
+     *
+     * <p>Dead ones are taken out from below the top as the stack has doubled since that was done last. That is a race without harm:
+     * who is dead stays so, each link skips none but the dead, and only from what nobody lives below is the rest cut off.
+     */
     abstract static class Hook {
+
+        private static final int FEW = 32;
+
         @Nullable
         Hook below;
+
+        /** Nodes from here down, and at how many of them the dead are taken out. */
+        private int depth;
+
+        private int sweepAt;
+
+        private void putOn(@Nullable Hook top) {
+            below = top;
+            depth = top == null ? 1 : top.depth + 1;
+            sweepAt = top == null ? FEW : top.sweepAt;
+            if (top != null && depth >= sweepAt) {
+                depth = 1 + sweep(top);
+                sweepAt = Math.max(FEW, 2 * depth);
+            }
+        }
+
+        /** How many stay. */
+        private static int sweep(Hook top) {
+            int living = 1;
+            Hook last = top;
+            for (Hook hook = top.below; hook != null; hook = hook.below) {
+                if (!hook.isDead()) {
+                    last.below = hook;
+                    last = hook;
+                    living++;
+                }
+            }
+            last.below = null;
+            return living;
+        }
 
         /** Called by the ending goroutine; true if this hook takes notice of a failure. */
         abstract boolean ended(G g);
@@ -70,22 +109,23 @@ final class G extends Task implements Goroutine, WaitReason {
     }
 
     private static final class Joiner extends Hook {
-        private volatile @Nullable Thread thread = Thread.currentThread();
+        private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>(Thread.currentThread());
 
         @Override
         boolean ended(G g) {
-            Thread waiting = thread;
+            Thread waiting = thread.getAndSet(null);
             Park.unpark(waiting);
             return waiting != null;
         }
 
-        void leave() {
-            thread = null;
+        /** False if the end has been given to this joiner already, who then has to take it. */
+        boolean leave() {
+            return thread.getAndSet(null) != null;
         }
 
         @Override
         boolean isDead() {
-            return thread == null;
+            return thread.get() == null;
         }
     }
 
@@ -153,9 +193,17 @@ final class G extends Task implements Goroutine, WaitReason {
 
     @Override
     public void neverRan() {
+        GoBody dropped = body;
         body = null;
         runtime.neverRan(this);
         end(new InterruptedException("the runtime " + runtime.name() + " was closed before this goroutine started"));
+        if (dropped instanceof AnsweredBody answered) {
+            try {
+                answered.neverRan();
+            } catch (Throwable t) {
+                runtime.onTaskFailure(Thread.currentThread(), t);
+            }
+        }
     }
 
     @Override
@@ -196,6 +244,15 @@ final class G extends Task implements Goroutine, WaitReason {
 
     // ---- hooks ----
 
+    /** How many hooks there are, dead ones that are not yet taken out included. */
+    int hookCount() {
+        int count = 0;
+        for (Hook hook = hooks; hook != null && !(hook instanceof Ended); hook = hook.below) {
+            count++;
+        }
+        return count;
+    }
+
     /** Hangs a hook up; false if the goroutine has ended. */
     private boolean push(Hook hook) {
         for (; ; ) {
@@ -207,7 +264,7 @@ final class G extends Task implements Goroutine, WaitReason {
                 HOOKS.compareAndSet(this, top, top.below);
                 continue;
             }
-            hook.below = top;
+            hook.putOn(top);
             if (HOOKS.compareAndSet(this, top, hook)) {
                 return true;
             }
@@ -276,7 +333,7 @@ final class G extends Task implements Goroutine, WaitReason {
         while (!isEnded()) {
             long left = timed ? deadline - System.nanoTime() : nanos;
             if (left <= 0) {
-                joiner.leave();
+                boolean _ = joiner.leave(); // with or without the end
                 return;
             }
             if (timed) {
@@ -285,8 +342,11 @@ final class G extends Task implements Goroutine, WaitReason {
                 Park.park(this);
             }
             if (Thread.interrupted()) {
-                joiner.leave();
-                throw new InterruptedException();
+                if (joiner.leave()) {
+                    throw new InterruptedException();
+                }
+                Thread.currentThread().interrupt();
+                return;
             }
         }
     }

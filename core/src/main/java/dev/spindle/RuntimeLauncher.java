@@ -16,16 +16,21 @@ final class RuntimeLauncher extends Launcher {
     }
 
     @Override
-    public void start(Callable<?> body) {
-        runtime.go(body::call);
+    public void start(Callable<?> body, Runnable neverRan) {
+        runtime.go(new Started(body, neverRan));
     }
 
     @Override
     public void startAnyway(Runnable body) {
+        Callable<?> anyway = () -> {
+            body.run();
+            return null;
+        };
+        Runnable elsewhere = () -> GoRuntime.shared().go(body::run); // which is never closed
         try {
-            runtime.go(body::run);
+            start(anyway, elsewhere);
         } catch (RejectedExecutionException e) {
-            GoRuntime.shared().go(body::run); // which is never closed
+            elsewhere.run();
         }
     }
 
@@ -34,5 +39,24 @@ final class RuntimeLauncher extends Launcher {
         GoRuntime armed = runtime.isClosed() ? GoRuntime.shared() : runtime;
         LastingAction action = () -> startAnyway(body);
         return armed.scheduler().schedule(delayNanos, action);
+    }
+
+    /**
+     * A body that is made up for.
+     *
+     * @param body what runs
+     * @param instead what is done if it never runs
+     */
+    private record Started(Callable<?> body, Runnable instead) implements AnsweredBody {
+
+        @Override
+        public void run() throws Exception {
+            body.call();
+        }
+
+        @Override
+        public void neverRan() {
+            instead.run();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.spindle;
 
+import dev.spindle.runtime.PassingAction;
 import dev.spindle.runtime.Timer;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Who runs the task</b> is who takes the wait out of its lane's set. The timer does that when it fires, or another that
  * was due later, so that tasks of a worker join its line in the order of their times. The wait is in the set before its timer is armed.
  *
- * <p><b>The count.</b> A wait counts as one in its scope until its timer has fired or was cancelled. The timer's own race between
- * the two decides who takes that back, so it happens once.
+ * <p><b>The count.</b> A wait counts as one in its scope until its timer has fired, was cancelled, or was dropped with its runtime. The
+ * timer's own race between these decides who takes that back, so it happens once.
  */
-final class Waiting implements Runnable {
+final class Waiting implements PassingAction {
 
     /** By time, and for equal times by who came first; of one lane. */
     static final Comparator<Waiting> ORDER = Waiting::compare;
@@ -55,6 +56,16 @@ final class Waiting implements Runnable {
         GoLane lane = task.lane();
         lane.comesDue(this);
         lane.scope().endOnCarrier();
+    }
+
+    /** The runtime has ended: unless another let the task join, it never runs. */
+    @Override
+    public void dropped() {
+        GoLane lane = task.lane();
+        if (lane.endsWaiting(this)) {
+            boolean _ = task.cancel();
+        }
+        lane.scope().end();
     }
 
     /** By who has taken it out of its set: on to the run. Never blocks. */

@@ -1,6 +1,7 @@
 package dev.spindle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.spindle.channel.Channel;
@@ -147,5 +148,36 @@ class DeadlockReportTest {
         outlastALook();
         outlastALook();
         assertThat(reports).isEmpty();
+    }
+
+    /** The dump of a report asks each task what it is. */
+    @Test
+    void report_thatFails_isTold_andStuckPsAreStillFound() throws Exception {
+        BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+        IllegalStateException failure = new IllegalStateException("on purpose");
+        try (GoRuntime one = Testing.build(GoRuntime.builder()
+                .parallelism(1)
+                .onDeadlock(reports::add)
+                .uncaughtHandler((thread, t) -> failures.add(t)))) {
+            one.execute(new Runnable() {
+                @Override
+                public void run() {
+                    assertThatNoException().isThrownBy(channel::receiveOrNull);
+                }
+
+                @Override
+                public String toString() {
+                    throw failure;
+                }
+            });
+            assertThat(failures.poll(Testing.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isSameAs(failure);
+            channel.close();
+            AtomicBoolean stop = new AtomicBoolean();
+            Goroutine hog = one.go(() -> Testing.burnUntil(stop::get));
+            Testing.until("it hogs", () -> hog.state() == Goroutine.State.RUNNING);
+            Testing.join(one.go(() -> {}));
+            stop.set(true);
+        }
     }
 }

@@ -238,4 +238,26 @@ class GoTasksTest {
         assertThat(new TestTask(scope, () -> {}).start()).isFalse();
         assertThat(scope.inFlight()).isZero();
     }
+
+    @Test
+    void close_ofTheRuntime_dropsWhatIsDelayed_andTheScopeEnds() {
+        GoRuntime own = GoRuntime.builder().parallelism(1).build();
+        GoTasks scope = GoTasks.on(own, OnCancel.INTERRUPT);
+        TestTask alone = new TestTask(scope, () -> {});
+        TestTask inLine = new TestTask(scope.worker(), () -> {});
+        TestTask periodic = new TestTask(scope, () -> {});
+        assertThat(alone.start(1, TimeUnit.DAYS)).isTrue();
+        assertThat(inLine.start(1, TimeUnit.DAYS)).isTrue();
+        assertThat(periodic.startPeriodically(1, 1, TimeUnit.DAYS)).isTrue();
+        own.close();
+        assertThat(alone.isDone()).isTrue();
+        assertThat(inLine.isDone()).isTrue();
+        assertThat(periodic.isDone()).isTrue();
+        scope.closeGracefully();
+        scope.termination()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+        assertThat(scope.inFlight()).isZero();
+    }
 }

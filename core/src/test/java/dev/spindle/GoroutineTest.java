@@ -359,4 +359,76 @@ class GoroutineTest {
         Work.TASK.start(runtime, body).await();
         body.run();
     }
+
+    /** Its end comes first: with one P the joiner cannot run before. */
+    @Test
+    void join_interruptedByAGoroutineThatThenFails_hearsOfTheFailure_orTheHandlerDoes() throws Exception {
+        CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+        try (GoRuntime alone = Testing.build(
+                GoRuntime.builder().parallelism(1).uncaughtHandler((thread, t) -> uncaught.complete(t)))) {
+            CompletableFuture<Goroutine> joiner = new CompletableFuture<>();
+            IOException failure = new IOException("on purpose");
+            Goroutine failing = alone.go(() -> {
+                joiner.get().cancel();
+                throw failure;
+            });
+            CompletableFuture<Throwable> seen = new CompletableFuture<>();
+            CompletableFuture<Boolean> flag = new CompletableFuture<>();
+            Goroutine g = alone.go(() -> {
+                try {
+                    failing.join();
+                } catch (ExecutionException e) {
+                    flag.complete(Thread.currentThread().isInterrupted());
+                    seen.complete(e.getCause());
+                } catch (InterruptedException e) {
+                    flag.complete(true);
+                    seen.complete(e);
+                }
+            });
+            Testing.until("it joins", () -> g.state() == Goroutine.State.WAITING);
+            joiner.complete(g);
+            Throwable result = seen.get();
+            assertThat(flag.get()).as("the interrupt is not lost").isTrue();
+            if (result instanceof InterruptedException) {
+                assertThat(uncaught.get()).isSameAs(failure);
+            } else {
+                assertThat(result).isSameAs(failure);
+            }
+        }
+    }
+
+    @Test
+    void join_timedByMany_overAndOver_leavesNothingBehind() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        G g = (G) runtime.go(() -> Testing.await(release));
+        List<Thread> patient = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            patient.add(Thread.startVirtualThread(() -> joinQuietly(g, LONG)));
+        }
+        Testing.until("all join", () -> g.hookCount() >= 100);
+        List<Thread> impatient = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            impatient.add(Thread.startVirtualThread(() -> {
+                for (int n = 0; n < 500; n++) {
+                    joinQuietly(g, Duration.ofNanos(300_000));
+                }
+            }));
+        }
+        for (Thread thread : impatient) {
+            thread.join();
+        }
+        assertThat(g.hookCount()).isBetween(100, 250);
+        release.countDown();
+        for (Thread thread : patient) {
+            assertThat(thread.join(Testing.PATIENCE)).isTrue();
+        }
+    }
+
+    private static void joinQuietly(G g, Duration timeout) {
+        try {
+            boolean _ = g.join(timeout);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

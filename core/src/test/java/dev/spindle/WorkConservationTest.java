@@ -92,6 +92,32 @@ class WorkConservationTest {
         }
     }
 
+    /** Nobody looks around any more by then: searches were in vain, so a lone item wakes nobody, and sysmon sleeps. */
+    @ParameterizedTest
+    @MethodSource("dev.spindle.Work#onPs")
+    void hogOfLong_startsOneChild_thatRunsWhileItGoesOn(Work work) throws Exception {
+        try (GoRuntime runtime =
+                Testing.build(GoRuntime.builder().name("asleep beside a hog").parallelism(2))) {
+            for (int i = 0; i < 100; i++) {
+                work.start(runtime, () -> {}).await();
+            }
+            AtomicBoolean ran = new AtomicBoolean();
+            work.start(runtime, () -> {
+                        Testing.burnUntil(
+                                () -> runtime.stats().stuckProcessors() == 1 && isAsleep("asleep beside a hog-sysmon"));
+                        work.submit(runtime, () -> ran.set(true));
+                        Testing.burnUntil(ran::get);
+                    })
+                    .await();
+            awaitNoSurplus(runtime);
+        }
+    }
+
+    private static boolean isAsleep(String thread) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(each -> each.getName().equals(thread) && each.getState() == Thread.State.WAITING);
+    }
+
     @ParameterizedTest
     @MethodSource("dev.spindle.Work#onPs")
     void hogAndItsOwnChildren_childrenRunWhileItGoesOn(Work work) throws Exception {

@@ -28,7 +28,10 @@ final class GlobalQueue implements RunQueue.Overflow {
     /** Guards the consumer side of both queues; spun on by nobody. */
     private final AtomicBoolean taking = new AtomicBoolean();
 
-    /** Items inside {@code batches}; written by anyone, for {@link #size()} only. */
+    /**
+     * Items inside {@code batches}, raised before they are and lowered, under {@code taking}, after: not zero while the rest of a batch is on
+     * its way back.
+     */
     private final AtomicInteger batched = new AtomicInteger();
 
     /** Under {@code taking}: whether the next take looks at batches first. */
@@ -47,11 +50,11 @@ final class GlobalQueue implements RunQueue.Overflow {
 
     /** Once it says yes, whatever was taken from here before is on its taker's ring: {@code taking} is read last. */
     boolean isEmpty() {
-        return singles.isEmpty() && batches.isEmpty() && !taking.get();
+        return singles.isEmpty() && batched.get() == 0 && !taking.get();
     }
 
     int size() {
-        return singles.size() + Math.max(0, batched.get());
+        return singles.size() + batched.get();
     }
 
     /**
@@ -70,13 +73,14 @@ final class GlobalQueue implements RunQueue.Overflow {
             if (single != null) {
                 return single;
             }
-            Runnable[] batch = batches.relaxedPoll();
+            Runnable[] batch = batches.relaxedPeek();
             if (batch == null) {
                 return singles.relaxedPoll();
             }
             if (batch.length > 1) {
-                batches.offer(Arrays.copyOfRange(batch, 1, batch.length));
+                batches.offer(Arrays.copyOfRange(batch, 1, batch.length)); // first, as there may be no memory for it
             }
+            batches.relaxedPoll();
             batched.getAndDecrement();
             return batch[0];
         } finally {
@@ -113,10 +117,10 @@ final class GlobalQueue implements RunQueue.Overflow {
         if (batch == null) {
             return null;
         }
-        batched.getAndAdd(-batch.length);
         for (int i = 1; i < batch.length; i++) {
             ring.pushTail(batch[i]);
         }
+        batched.getAndAdd(-batch.length);
         return batch[0];
     }
 

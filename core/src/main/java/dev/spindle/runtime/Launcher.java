@@ -69,12 +69,13 @@ public abstract class Launcher {
      * Starts a goroutine. Never blocks.
      *
      * @param body what it runs; its result is ignored, what it throws is the goroutine's failure
-     * @throws RejectedExecutionException if the runtime takes no more
+     * @param neverRan what to do instead if the runtime is closed before the body begins; on the thread that closes it, must not block
+     * @throws RejectedExecutionException if the runtime takes no more; then neither is called
      */
-    public abstract void start(Callable<?> body);
+    public abstract void start(Callable<?> body, Runnable neverRan);
 
     /**
-     * Starts a goroutine here, or in the shared runtime once this one is closed. Never blocks.
+     * Starts a goroutine here, or in the shared runtime if this one is closed before it begins. Never blocks.
      *
      * @param body what it runs
      */

@@ -58,10 +58,12 @@ final class Rescue {
             return; // delayed tasks are dropped
         }
         long left = timer.when - scheduler.now();
-        if (action instanceof LastingAction) {
+        if (action instanceof PassingAction passing) {
+            passing.dropped();
+        } else if (action instanceof LastingAction) {
             CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(action);
         } else if (scheduler.config().nativeMode()) {
             Resumer.scheduleOutside(action, left);
-        } // in portable mode the JDK's timers are not here
+        } // in portable mode the JDK's timers are not here, and nobody else's are left
     }
 }

@@ -124,8 +124,9 @@ public final class Scheduler {
         }
     }
 
+    /** On a P that is stuck the item would wait: nobody naps beside it, and sysmon's looks may be over. */
     private void pushNext(Processor p, Runnable item) {
-        if (p.queue.pushNext(item) || eagerness.isEager()) {
+        if (p.queue.pushNext(item) || eagerness.isEager() || p.status() != Processor.Status.RUNNING) {
             wake();
         }
     }

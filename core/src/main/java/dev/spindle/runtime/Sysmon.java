@@ -63,7 +63,13 @@ final class Sysmon implements Runnable {
                     scheduler.machines().group(), this, scheduler.config().name() + "-sysmon", 0, false);
             monitor.setDaemon(true);
             thread = monitor;
-            monitor.start();
+            try {
+                monitor.start();
+            } catch (Throwable t) { // no memory for a thread: the next P that leaves the idle set tries again
+                thread = null;
+                started.set(false);
+                scheduler.config().listener().onTaskFailure(Thread.currentThread(), t);
+            }
         }
     }
 
@@ -96,7 +102,7 @@ final class Sysmon implements Runnable {
             Thread.interrupted();
             long now = scheduler.now();
             coarse = now;
-            if (look(now)) {
+            if (lookAround(now)) {
                 quiet = 0;
                 pause = SHORTEST_NANOS;
             } else if (++quiet > LOOKS_BEFORE_BACKING_OFF && pause < LONGEST_NANOS) {
@@ -110,6 +116,16 @@ final class Sysmon implements Runnable {
     }
 
     private int idleLooks;
+
+    /** Nothing thrown by what it calls ends sysmon. */
+    private boolean lookAround(long now) {
+        try {
+            return look(now);
+        } catch (Throwable t) {
+            scheduler.config().listener().onTaskFailure(Thread.currentThread(), t);
+            return false;
+        }
+    }
 
     /** One look at every P; true if something had to be done. */
     private boolean look(long now) {
@@ -188,7 +204,11 @@ final class Sysmon implements Runnable {
                 && scheduler.processors().stuck() == 0
                 && !scheduler.processors().hasTimers()
                 && scheduler.census().live() > 0) {
-            scheduler.config().listener().onAllAsleep();
+            try {
+                scheduler.config().listener().onAllAsleep();
+            } catch (Throwable t) {
+                scheduler.config().listener().onTaskFailure(Thread.currentThread(), t);
+            }
         }
     }
 }

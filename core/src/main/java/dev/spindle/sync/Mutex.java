@@ -155,6 +155,18 @@ public final class Mutex {
         return casState(0, LOCKED) || acquireContended(patience, reason);
     }
 
+    /** Where there is no memory for one, another is woken instead. */
+    private Waiter newWaiter(long since, boolean woken) {
+        try {
+            return new Waiter(since);
+        } catch (OutOfMemoryError e) {
+            if (woken) {
+                passOn();
+            }
+            throw e;
+        }
+    }
+
     private boolean acquireContended(Patience patience, SyncWait reason) throws InterruptedException {
         long since = 0;
         boolean hasWaited = false;
@@ -180,7 +192,7 @@ public final class Mutex {
                 if (!hasWaited) {
                     since = System.nanoTime();
                 }
-                Waiter waiter = new Waiter(since);
+                Waiter waiter = newWaiter(since, woken);
                 if (!enqueue(waiter, hasWaited, starving, woken)) {
                     continue;
                 }

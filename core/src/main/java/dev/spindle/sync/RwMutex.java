@@ -144,10 +144,10 @@ public final class RwMutex {
     }
 
     private boolean acquire(Patience patience) throws InterruptedException {
+        Waiter waiter = new Waiter(); // first, as there may be no memory for it
         if (!writers.acquire(patience, SyncWait.RW_MUTEX_LOCK)) {
             return false;
         }
-        Waiter waiter = new Waiter();
         if (!claim(waiter) && waiter.await(patience, SyncWait.RW_MUTEX_LOCK) == Waiter.WAITING && giveUpClaim(waiter)) {
             writers.unlock();
             return patience.end();

@@ -107,7 +107,8 @@ public final class SingleFlight<K, V extends @Nullable Object> {
      *
      * @param key what the work is for
      * @param work what to do; ignored if the same is under way
-     * @return a future of its own for each call; to cancel it does not cancel the work
+     * @return a future of its own for each call; to cancel it does not cancel the work. It fails with a
+     *     {@link RejectedExecutionException} if the runtime is closed before the work begins
      * @throws RejectedExecutionException if the runtime is closed
      */
     public CompletableFuture<Result<V>> start(K key, Callable<? extends V> work) {
@@ -125,14 +126,16 @@ public final class SingleFlight<K, V extends @Nullable Object> {
 
     private void launch(Launcher launcher, K key, Flight<V> own, Callable<? extends V> work) {
         try {
-            launcher.start(() -> {
-                fly(key, own, work);
-                return null;
-            });
-        } catch (RejectedExecutionException e) {
-            land(key, own);
-            own.complete(new Outcome<>(null, e));
-            throw e;
+            launcher.start(
+                    () -> {
+                        fly(key, own, work);
+                        return null;
+                    },
+                    () -> crash(
+                            key, own, new RejectedExecutionException("the runtime was closed before the work began")));
+        } catch (Throwable t) {
+            crash(key, own, t);
+            throw t;
         }
     }
 
@@ -163,9 +166,13 @@ public final class SingleFlight<K, V extends @Nullable Object> {
             land(key, own);
             own.complete(new Outcome<>(new Result<>(value, own.shared), null));
         } catch (Throwable t) {
-            land(key, own);
-            own.complete(new Outcome<>(null, t));
+            crash(key, own, t);
         }
+    }
+
+    private void crash(K key, Flight<V> own, Throwable failure) {
+        land(key, own);
+        own.complete(new Outcome<>(null, failure));
     }
 
     /** From now on nobody joins this flight. */

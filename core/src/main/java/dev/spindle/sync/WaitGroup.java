@@ -112,8 +112,8 @@ public final class WaitGroup {
     /**
      * Starts a goroutine in the caller's runtime, or in the shared one, and counts it until it ends: {@code wg.Go(f)}. Never waits.
      *
-     * <p>In contrast to Go, where a panic ends the program, the goroutine counts as done after a failure as well. The failure
-     * itself goes to the runtime's uncaught handler.
+     * <p>In contrast to Go, where a panic ends the program, the goroutine counts as done after a failure as well, and if the
+     * runtime is closed before it begins. The failure itself goes to the runtime's uncaught handler.
      *
      * @param body what it runs
      * @throws RejectedExecutionException if the runtime is closed; nothing is counted then
@@ -125,14 +125,16 @@ public final class WaitGroup {
         add(1);
         boolean started = false;
         try {
-            launcher.start(() -> {
-                try {
-                    body.run();
-                } finally {
-                    done();
-                }
-                return null;
-            });
+            launcher.start(
+                    () -> {
+                        try {
+                            body.run();
+                        } finally {
+                            done();
+                        }
+                        return null;
+                    },
+                    this::done);
             started = true;
         } finally {
             if (!started) {
