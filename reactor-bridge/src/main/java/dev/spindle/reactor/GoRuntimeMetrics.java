@@ -20,14 +20,26 @@ import java.util.function.ToDoubleFunction;
 public final class GoRuntimeMetrics implements MeterBinder {
 
     private final GoRuntime runtime;
+    private final String name;
 
     /**
-     * Meters for a runtime.
+     * Meters for a runtime, under its name.
      *
      * @param runtime what to measure
      */
     public GoRuntimeMetrics(GoRuntime runtime) {
+        this(runtime, runtime.name());
+    }
+
+    /**
+     * Meters for a runtime. A registry takes those of one runtime only for each name.
+     *
+     * @param runtime what to measure
+     * @param name the value of the tag {@code runtime}
+     */
+    public GoRuntimeMetrics(GoRuntime runtime, String name) {
         this.runtime = Objects.requireNonNull(runtime, "runtime");
+        this.name = Objects.requireNonNull(name, "name");
     }
 
     @Override
@@ -84,6 +96,6 @@ public final class GoRuntimeMetrics implements MeterBinder {
     }
 
     private Tags tags() {
-        return Tags.of("runtime", runtime.name());
+        return Tags.of("runtime", name);
     }
 }

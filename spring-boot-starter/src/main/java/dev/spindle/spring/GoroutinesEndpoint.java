@@ -19,10 +19,11 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 @Endpoint(id = "goroutines")
 final class GoroutinesEndpoint {
 
-    private final List<GoRuntime> runtimes;
+    private final Map<String, GoRuntime> runtimes;
 
-    GoroutinesEndpoint(List<GoRuntime> runtimes) {
-        this.runtimes = List.copyOf(runtimes);
+    /** For runtimes by their names. */
+    GoroutinesEndpoint(Map<String, GoRuntime> runtimes) {
+        this.runtimes = new LinkedHashMap<>(runtimes);
     }
 
     /**
@@ -33,7 +34,7 @@ final class GoroutinesEndpoint {
     @ReadOperation
     Runtimes goroutines(@Nullable Boolean dump) {
         Map<String, Described> described = new LinkedHashMap<>();
-        runtimes.forEach(runtime -> described.put(runtime.name(), describe(runtime, isWanted(dump))));
+        runtimes.forEach((name, runtime) -> described.put(name, describe(runtime, isWanted(dump))));
         return new Runtimes(described);
     }
 
@@ -44,10 +45,14 @@ final class GoroutinesEndpoint {
      */
     @ReadOperation(produces = "text/plain;charset=UTF-8")
     String goroutinesAsText(@Nullable Boolean dump) {
-        return runtimes.stream()
-                .map(runtime -> "runtime " + runtime.name() + ": " + mode(runtime) + ", " + runtime.modeReason()
-                        + "\n\n" + (isWanted(dump) ? runtime.dump() : runtime.trace() + '\n'))
+        return runtimes.entrySet().stream()
+                .map(each -> text(each.getKey(), each.getValue(), isWanted(dump)))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(String name, GoRuntime runtime, boolean dumped) {
+        return "runtime " + name + ": " + mode(runtime) + ", " + runtime.modeReason() + "\n\n"
+                + (dumped ? runtime.dump() : runtime.trace() + '\n');
     }
 
     private static boolean isWanted(@Nullable Boolean dump) {

@@ -3,7 +3,7 @@ package dev.spindle.spring;
 import dev.spindle.GoRuntime;
 import dev.spindle.reactor.GoRuntimeMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -24,7 +24,7 @@ public final class SpindleMetricsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "goRuntimeMeters")
     MeterBinder goRuntimeMeters(ObjectProvider<GoRuntime> runtimes, SpindleProperties properties) {
-        List<GoRuntime> all = ObservedRuntimes.of(runtimes, properties);
-        return registry -> all.forEach(runtime -> new GoRuntimeMetrics(runtime).bindTo(registry));
+        Map<String, GoRuntime> all = ObservedRuntimes.of(runtimes, properties);
+        return registry -> all.forEach((name, runtime) -> new GoRuntimeMetrics(runtime, name).bindTo(registry));
     }
 }

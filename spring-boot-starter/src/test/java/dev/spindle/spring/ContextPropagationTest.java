@@ -3,7 +3,11 @@ package dev.spindle.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -12,6 +16,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
+import reactor.util.context.Context;
 
 /** Spring Boot's default for context propagation, and the keys of the logging context. */
 class ContextPropagationTest {
@@ -79,5 +84,29 @@ class ContextPropagationTest {
     void mdcKeys_switchedOff_areNotCarried() {
         contexts.withPropertyValues("spindle.context-propagation.enabled=false")
                 .run(context -> assertThat(has("tenant")).isFalse());
+    }
+
+    @Test
+    void mdcKeys_leftToSomebodyElseAtFirst_stayWithWhoTookThemLater() {
+        ContextRegistry registry = ContextRegistry.getInstance();
+        registry.registerThreadLocalAccessor("tenant", new ThreadLocal<String>());
+        MdcAccessors first = new MdcAccessors(List.of("tenant"));
+        registry.removeThreadLocalAccessor("tenant");
+        MdcAccessors second = new MdcAccessors(List.of("tenant"));
+        first.destroy();
+        assertThat(has("tenant")).isTrue();
+        second.destroy();
+        assertThat(has("tenant")).isFalse();
+    }
+
+    @Test
+    void mdcKeys_ofOtherValuesThanStrings_areLoggedAsThese() {
+        contexts.run(context -> {
+            ContextSnapshot snapshot = ContextSnapshotFactory.builder().build().captureFrom(Context.of("tenant", 42L));
+            try (ContextSnapshot.Scope _ = snapshot.setThreadLocals()) {
+                assertThat(MDC.get("tenant")).isEqualTo("42");
+            }
+            assertThat(MDC.get("tenant")).isNull();
+        });
     }
 }

@@ -59,4 +59,23 @@ class MetersTest {
                     assertThat(parallelism("b")).isEqualTo(2);
                 });
     }
+
+    @Test
+    void meters_ofRuntimesOfOneName_haveNumbers() {
+        contexts.withBean(
+                        "a",
+                        GoRuntime.class,
+                        () -> GoRuntime.builder().parallelism(1).build())
+                .withBean(
+                        "b",
+                        GoRuntime.class,
+                        () -> GoRuntime.builder().parallelism(2).build())
+                .run(context -> {
+                    context.getBean(MeterBinder.class).bindTo(registry);
+                    String name = context.getBean("a", GoRuntime.class).name();
+                    assertThat(name)
+                            .isEqualTo(context.getBean("b", GoRuntime.class).name());
+                    assertThat(parallelism(name) + parallelism(name + "-2")).isEqualTo(3);
+                });
+    }
 }

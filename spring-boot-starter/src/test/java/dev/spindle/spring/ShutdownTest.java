@@ -139,19 +139,15 @@ class ShutdownTest {
     }
 
     @Test
-    void close_withALongTimeout_endsWithinSpringsPhase() throws Exception {
+    void close_withALongTimeout_interruptsWithinSpringsPhase() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
-        long[] closing = new long[1];
+        CountDownLatch interrupted = new CountDownLatch(1);
         contexts.withPropertyValues("spindle.close-timeout=10m", "spring.lifecycle.timeout-per-shutdown-phase=1s")
                 .run(context -> {
-                    context.getBean(GoRuntime.class).go(() -> {
-                        running.countDown();
-                        new CountDownLatch(1).await();
-                    });
+                    context.getBean(GoRuntime.class).go(() -> waitForInterrupt(running, interrupted));
                     Testing.await(running);
-                    closing[0] = System.nanoTime();
                 });
-        assertThat(Duration.ofNanos(System.nanoTime() - closing[0])).isLessThan(Testing.PATIENCE);
+        Testing.await(interrupted); // Spring goes on meanwhile, as it may on a busy machine
     }
 
     @Test
