@@ -94,7 +94,9 @@ func prodConsAll() []workload {
 		}
 	}
 	for _, capacity := range []int{0, 10, 100} {
-		all = append(all, prodCons(fmt.Sprintf("prod-cons-work-%d", capacity), capacity, runtime.GOMAXPROCS(0), shortWork))
+		all = append(all,
+			prodCons(fmt.Sprintf("prod-cons-procs-%d", capacity), capacity, runtime.GOMAXPROCS(0), 0),
+			prodCons(fmt.Sprintf("prod-cons-work-%d", capacity), capacity, runtime.GOMAXPROCS(0), shortWork))
 	}
 	return all
 }

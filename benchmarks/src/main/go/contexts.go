@@ -20,6 +20,23 @@ func contextTimeout(_, each int) func() {
 	}
 }
 
+type key struct{}
+
+// contextCommonParent is context.BenchmarkCommonParentCancel: workers make contexts below one and the same, and cancel them.
+func contextCommonParent(_, each int) func() {
+	parent, _ := context.WithCancel(context.WithValue(context.Background(), key{}, "value"))
+	return func() {
+		for i := 0; i < each; i++ {
+			ctx, cancel := context.WithCancel(parent)
+			if ctx.Value(key{}) != "value" {
+				fail("the value of a context is not seen below it")
+			}
+			compute(shortWork)
+			cancel()
+		}
+	}
+}
+
 // contextCheck asks a live context whether it has ended.
 func contextCheck(_, each int) func() {
 	return func() {

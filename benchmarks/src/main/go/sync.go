@@ -6,7 +6,11 @@ import (
 	"time"
 )
 
-const slack = 10
+const (
+	slack     = 10
+	crowded   = 4
+	lockEvery = 4
+)
 
 func mutexUncontended(_, each int) func() {
 	return func() {
@@ -31,6 +35,31 @@ func mutexSlack(_, each int) func() {
 func mutexWork(_, each int) func() {
 	var mu sync.Mutex
 	return func() { lockAndUnlock(&mu, shortWork, each) }
+}
+
+func mutexSpin(_, each int) func() {
+	var mu sync.Mutex
+	return func() { lockAndUnlock(&mu, longWork, each) }
+}
+
+// mutexNoSpin is sync.BenchmarkMutexNoSpin: most of the time there is something else to do than to wait for the lock.
+func mutexNoSpin(_, each int) func() {
+	var mu sync.Mutex
+	return func() {
+		inWorkers(crowded, func() {
+			told := make(chan struct{})
+			for i := 0; i < each/crowded; i++ {
+				if i%lockEvery == 0 {
+					mu.Lock()
+					mu.Unlock()
+				} else {
+					compute(longWork)
+					go func() { told <- struct{}{} }()
+					<-told
+				}
+			}
+		})
+	}
 }
 
 // The empty critical section is what is measured.

@@ -50,6 +50,20 @@ func timerFire(n int, report emit) {
 	})
 }
 
+// timerAfter waits for a channel that gets an element at once, beside others an hour away.
+func timerAfter(n int, report emit) {
+	n /= 50
+	besideOthers(func() {
+		start := time.Now()
+		inParallel(func() {
+			for i := 0; i < n; i++ {
+				<-time.After(time.Nanosecond)
+			}
+		})
+		report("timer-after", "ns", perOp(start, n))
+	})
+}
+
 // sleep starts goroutines that sleep for a nanosecond, beside others that sleep for an hour.
 func sleep(n int, report emit) {
 	n /= 50

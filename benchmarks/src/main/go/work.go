@@ -5,8 +5,9 @@ import (
 	"time"
 )
 
-// Rounds of compute that take about half a microsecond, and about a tenth.
+// Rounds of compute that take about a microsecond, half of one, and a tenth.
 const (
+	longWork        = 1000
 	halfMicrosecond = 500
 	shortWork       = 100
 )

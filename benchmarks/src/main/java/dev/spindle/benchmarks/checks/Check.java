@@ -62,6 +62,13 @@ public abstract class Check implements Callable<Integer> {
         return engine.equals(Engines.SPINDLE_NATIVE) || engine.equals(Engines.SPINDLE_PORTABLE);
     }
 
+    /** Whether its tasks may not block. */
+    final boolean isPool() {
+        return engine.equals(Engines.FORK_JOIN)
+                || engine.equals(Engines.REACTOR_PARALLEL)
+                || engine.equals(Engines.RXJAVA_COMPUTATION);
+    }
+
     final int ps() {
         return ps;
     }

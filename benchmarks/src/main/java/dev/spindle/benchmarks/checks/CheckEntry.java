@@ -4,6 +4,7 @@ import static dev.spindle.benchmarks.engine.Engines.FORK_JOIN;
 import static dev.spindle.benchmarks.engine.Engines.JDK_VIRTUAL;
 import static dev.spindle.benchmarks.engine.Engines.JOX;
 import static dev.spindle.benchmarks.engine.Engines.REACTOR_PARALLEL;
+import static dev.spindle.benchmarks.engine.Engines.RXJAVA_COMPUTATION;
 import static dev.spindle.benchmarks.engine.Engines.SPINDLE_NATIVE;
 import static dev.spindle.benchmarks.engine.Engines.SPINDLE_PORTABLE;
 
@@ -47,6 +48,8 @@ public record CheckEntry(
 
     private static final List<String> HEAP_2G = List.of("-Xmx2g");
     private static final List<String> GOROUTINES = List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL);
+    private static final List<String> GOROUTINES_AND_POOLS =
+            List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL, REACTOR_PARALLEL, RXJAVA_COMPUTATION);
     private static final List<String> TASKS =
             List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL, REACTOR_PARALLEL, FORK_JOIN);
 
@@ -84,7 +87,7 @@ public record CheckEntry(
                     IdleCpuCheck.class,
                     List.of(),
                     List.of(),
-                    GOROUTINES,
+                    GOROUTINES_AND_POOLS,
                     Group.LATENCY,
                     Rank.HEADLINE,
                     "processor time of an idle process in 5 s, that of its JVM included"),
@@ -111,7 +114,7 @@ public record CheckEntry(
                     SleepBesideHogsCheck.class,
                     List.of(),
                     List.of(),
-                    GOROUTINES,
+                    GOROUTINES_AND_POOLS,
                     Group.LATENCY,
                     Rank.HEADLINE,
                     "lateness of a sleep of 10 ms beside a hog on every P"),

@@ -15,6 +15,7 @@ public final class Engines {
     public static final String JOX = "jox";
     public static final String FORK_JOIN = "fjp";
     public static final String REACTOR_PARALLEL = "reactor-parallel";
+    public static final String RXJAVA_COMPUTATION = "rxjava-computation";
 
     private Engines() {}
 
@@ -24,7 +25,8 @@ public final class Engines {
      * @return the names
      */
     public static List<String> names() {
-        return List.of(SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL, JOX, FORK_JOIN, REACTOR_PARALLEL);
+        return List.of(
+                SPINDLE_NATIVE, SPINDLE_PORTABLE, JDK_VIRTUAL, JOX, FORK_JOIN, REACTOR_PARALLEL, RXJAVA_COMPUTATION);
     }
 
     /**
@@ -54,6 +56,7 @@ public final class Engines {
             case JOX -> new JoxEngine(ps);
             case FORK_JOIN -> forkJoin(ps);
             case REACTOR_PARALLEL -> reactorParallel(ps);
+            case RXJAVA_COMPUTATION -> rxJavaComputation(ps);
             default -> throw new IllegalArgumentException("No engine '" + name + "'; there are " + names());
         };
     }
@@ -66,5 +69,10 @@ public final class Engines {
     private static Engine reactorParallel(int ps) {
         var scheduler = Schedulers.newParallel("bench", ps, true);
         return new PoolEngine(REACTOR_PARALLEL, scheduler::schedule, scheduler::dispose);
+    }
+
+    private static Engine rxJavaComputation(int ps) {
+        RxEngine computation = RxEngine.open(RXJAVA_COMPUTATION, ps);
+        return new PoolEngine(RXJAVA_COMPUTATION, computation.scheduler()::scheduleDirect, computation::close);
     }
 }

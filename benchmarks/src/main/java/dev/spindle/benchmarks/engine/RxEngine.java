@@ -18,7 +18,7 @@ import java.util.concurrent.ForkJoinPool;
  */
 public record RxEngine(Scheduler scheduler, Runnable shutdown) implements AutoCloseable {
 
-    public static final String COMPUTATION = "rxjava-computation";
+    public static final String COMPUTATION = Engines.RXJAVA_COMPUTATION;
     public static final String IO = "rxjava-io";
     /** {@code Schedulers.from} over a {@link ForkJoinPool}. */
     public static final String FORK_JOIN = "rxjava-fjp";

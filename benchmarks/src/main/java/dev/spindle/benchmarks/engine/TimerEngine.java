@@ -31,7 +31,7 @@ public interface TimerEngine extends Executor, AutoCloseable {
     /**
      * Opens one by name.
      *
-     * @param name a Spindle engine, {@code stpe}, {@code fjp} or {@code reactor-parallel}
+     * @param name a Spindle engine, {@code stpe}, {@code fjp}, {@code reactor-parallel} or {@code rxjava-computation}
      * @param ps how many tasks run at once
      * @return the timers
      */
@@ -45,6 +45,7 @@ public interface TimerEngine extends Executor, AutoCloseable {
             case Engines.FORK_JOIN -> new PoolTimers(new ForkJoinPool(ps));
             case Engines.SPINDLE_NATIVE, Engines.SPINDLE_PORTABLE ->
                 new SpindleTimers((SpindleEngine) Engines.open(name, ps));
+            case Engines.RXJAVA_COMPUTATION -> new RxTimers(RxEngine.open(name, ps));
             case Engines.REACTOR_PARALLEL -> new ReactorTimers(Schedulers.newParallel("bench", ps, true));
             default -> throw new IllegalArgumentException("No timers of '" + name + "'");
         };
@@ -106,6 +107,25 @@ public interface TimerEngine extends Executor, AutoCloseable {
         @Override
         public void close() {
             scheduler.dispose();
+        }
+    }
+
+    /** Timers of a scheduler of RxJava. */
+    record RxTimers(RxEngine engine) implements TimerEngine {
+
+        @Override
+        public void execute(Runnable task) {
+            var _ = engine.scheduler().scheduleDirect(task);
+        }
+
+        @Override
+        public Handle schedule(Runnable task, long delayNanos) {
+            return engine.scheduler().scheduleDirect(task, delayNanos, TimeUnit.NANOSECONDS)::dispose;
+        }
+
+        @Override
+        public void close() {
+            engine.close();
         }
     }
 }

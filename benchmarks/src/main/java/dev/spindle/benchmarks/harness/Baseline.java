@@ -78,16 +78,19 @@ record Baseline(List<Ratio> ratios) {
         ratios = List.copyOf(ratios);
     }
 
-    /**
-     * The ratios of some results. What allocations cost is no ratio, as often one of the two is zero, a maximum is one
-     * event, and a JVM alone is nobody's cost.
-     */
+    /** Whether the figures of a case compare: allocations do not, as often one of the two is zero; a maximum is one event, and a JVM alone nobody's cost. */
+    static boolean isCost(String name) {
+        return !name.endsWith(JmhOutput.ALLOCATION) && !name.endsWith(MAXIMUM) && !name.endsWith(NOBODY);
+    }
+
+    /** The ratios of those results that {@linkplain #isCost compare} and are of an effort. */
     static Baseline of(List<Result> results, Effort effort) {
         var ratios = new ArrayList<Ratio>();
-        for (Standing standing : Standing.of(results)) {
-            if (!standing.name().endsWith(JmhOutput.ALLOCATION)
-                    && !standing.name().endsWith(MAXIMUM)
-                    && !standing.name().endsWith(NOBODY)) {
+        List<Result> alike = results.stream()
+                .filter(result -> result.quick() == effort.isQuick())
+                .toList();
+        for (Standing standing : Standing.of(alike)) {
+            if (isCost(standing.name())) {
                 for (String mode : Standing.MODES) {
                     standing.ratio(mode)
                             .filter(cost -> cost > 0)

@@ -234,11 +234,16 @@ public final class Bench implements Callable<Integer> {
         }
         String here = Machine.describe();
         String there = ResultFile.read(file, here).machine();
-        if (!reportOnly && !there.equals(here)) {
+        boolean another = !reportOnly && !there.equals(here);
+        if (another && json != null) {
             throw misuse(file + " has figures of another machine (" + there + "); let --json name a new file");
         }
         if (!noDocs) {
             Region.requireIn(document());
+        }
+        if (another) {
+            progress.say("The figures of another machine (" + there + ") make place for those of this one.");
+            new ResultFile(here, List.of()).write(file);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Results as tables, with the plots between them. */
@@ -19,6 +20,9 @@ final class MarkdownReport {
     private static final int USUAL_PS = 2;
     private static final String USUAL_GC = Gc.G1.label();
     private static final String NONE = "–";
+
+    /** Before figures of short runs. */
+    private static final String SHORT = "~";
 
     private final Catalog catalog;
     private final ResultFile file;
@@ -41,7 +45,8 @@ final class MarkdownReport {
         lines.add("");
         lines.add("Medians for each operation; *ratio* is Spindle in native mode (or the setting named) over the best"
                 + " peer of the line, less than 1 is better. The ends (10th and 90th percentile) stand in"
-                + " [benchmarks.json](benchmarks.json).");
+                + " [benchmarks.json](benchmarks.json)."
+                + (file.results().stream().anyMatch(Result::quick) ? " " + SHORT + ": of a short run." : ""));
         section(lines, "Aims", aims());
         plots(lines, plots, Plots.Written::isOverview);
         section(lines, "Where a peer is ahead (2 Ps, G1)", behind());
@@ -187,24 +192,31 @@ final class MarkdownReport {
             }
         }
         var table = new Table(header);
-        for (Entry entry : catalog.entries()) {
-            if (entry.headline() && entry.source() == Source.JMH) {
-                var cells = new ArrayList<>(List.of(code(entry.name())));
-                for (String mode : Standing.MODES) {
-                    for (Gc gc : Gc.values()) {
-                        for (int ps = 1; ps <= USUAL_PS; ps++) {
-                            cells.add(standing(entry.name(), ps, gc.label())
-                                    .map(standing -> ratio(standing, mode))
-                                    .orElse(NONE));
-                        }
+        for (String name : headlines()) {
+            var cells = new ArrayList<>(List.of(code(name)));
+            for (String mode : Standing.MODES) {
+                for (Gc gc : Gc.values()) {
+                    for (int ps = 1; ps <= USUAL_PS; ps++) {
+                        cells.add(standing(name, ps, gc.label())
+                                .map(standing -> ratio(standing, mode))
+                                .orElse(NONE));
                     }
                 }
-                if (cells.stream().anyMatch(cell -> !cell.equals(NONE) && !cell.startsWith("`"))) {
-                    table.row(cells);
-                }
+            }
+            if (cells.stream().anyMatch(cell -> !cell.equals(NONE) && !cell.startsWith("`"))) {
+                table.row(cells);
             }
         }
         return table;
+    }
+
+    /** The figures of headlines, in the order of the file; a check has several. */
+    private Set<String> headlines() {
+        return standings.stream()
+                .map(Standing::name)
+                .filter(Baseline::isCost)
+                .filter(name -> catalog.entryOf(name).filter(Entry::headline).isPresent())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private Table allocations() {
@@ -251,7 +263,8 @@ final class MarkdownReport {
     }
 
     private static String value(Optional<Result> result) {
-        return result.map(Result::median).map(Table::number).orElse(NONE);
+        return result.map(each -> (each.quick() ? SHORT : "") + Table.number(each.median()))
+                .orElse(NONE);
     }
 
     private static String code(String name) {

@@ -1,5 +1,6 @@
 package dev.spindle.benchmarks.harness;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param p90 their 90th percentile
  * @param ps how many tasks ran at once
  * @param gc the collector: g1, parallel, or go for that of Go
+ * @param quick whether it is of a short run, in which not all code gets compiled; a file says so of those only
  */
 record Result(
         @JsonProperty("case") String name,
@@ -28,7 +30,8 @@ record Result(
         double p10,
         double p90,
         int ps,
-        String gc) {
+        String gc,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean quick) {
 
     Key key() {
         return new Key(name, peer, ps, gc);
@@ -44,15 +47,17 @@ record Result(
     }
 
     /** Results of samples, in the order in which their keys come first. */
-    static List<Result> of(List<Sample> samples) {
+    static List<Result> of(List<Sample> samples, Effort effort) {
         Map<Key, List<Sample>> byKey = new LinkedHashMap<>();
         for (Sample sample : samples) {
             byKey.computeIfAbsent(sample.key(), key -> new ArrayList<>()).add(sample);
         }
-        return byKey.values().stream().map(Result::summary).toList();
+        return byKey.values().stream()
+                .map(each -> summary(each, effort.isQuick()))
+                .toList();
     }
 
-    private static Result summary(List<Sample> samples) {
+    private static Result summary(List<Sample> samples, boolean quick) {
         Sample first = samples.getFirst();
         double[] values = samples.stream()
                 .flatMap(sample -> sample.values().stream())
@@ -68,6 +73,7 @@ record Result(
                 Statistics.rounded(statistics.percentile(10)),
                 Statistics.rounded(statistics.percentile(90)),
                 first.ps(),
-                first.gc());
+                first.gc(),
+                quick);
     }
 }

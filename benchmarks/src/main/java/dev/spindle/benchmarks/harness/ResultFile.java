@@ -60,11 +60,12 @@ record ResultFile(String machine, List<Result> results) {
         }
     }
 
-    /** This with some results more, which replace those of the same key. */
+    /** This with some results more, which replace those of the same key; but one of a short run replaces none of a long one. */
     ResultFile with(List<Result> more) {
         Map<Key, Result> merged = new LinkedHashMap<>();
         results.forEach(result -> merged.put(result.key(), result));
-        more.forEach(result -> merged.put(result.key(), result));
+        more.forEach(result ->
+                merged.merge(result.key(), result, (old, fresh) -> fresh.quick() && !old.quick() ? old : fresh));
         return new ResultFile(machine, new ArrayList<>(merged.values()));
     }
 

@@ -68,7 +68,7 @@ final class Session {
                 }
             }
         }
-        List<Result> results = Result.of(log.samplesOf(block.jobs(), effort));
+        List<Result> results = Result.of(log.samplesOf(block.jobs(), effort), effort);
         ResultFile.read(resultFile, machine).with(results).write(resultFile);
         measured.addAll(results);
         progress.block(block, results);

@@ -29,6 +29,16 @@ public class ContextBenchmark extends EngineBenchmark {
     }
 
     @Benchmark
+    @OperationsPerInvocation(SWITCHES)
+    @Row(
+            value = "context-common-parent",
+            group = Group.CONTEXT,
+            operation = "a context is made below one that all share, asked for a value from above, and cancelled")
+    public void commonParent() throws InterruptedException {
+        ContextWorkloads.commonParent(engine(), ps, SWITCHES);
+    }
+
+    @Benchmark
     @OperationsPerInvocation(BATCH)
     @Row(value = "context-check", group = Group.CONTEXT, operation = "a context is asked whether it has ended")
     public void check() throws InterruptedException {

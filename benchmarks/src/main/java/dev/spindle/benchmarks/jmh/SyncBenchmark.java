@@ -14,6 +14,9 @@ public class SyncBenchmark extends EngineBenchmark {
     /** Goroutines for each P where there are more than one. */
     private static final int SLACK = 10;
 
+    /** The same where most have something else to do. */
+    private static final int CROWD = 4;
+
     @Param({Engines.SPINDLE_NATIVE, Engines.SPINDLE_PORTABLE, Engines.JDK_VIRTUAL})
     public String engine = Engines.SPINDLE_NATIVE;
 
@@ -55,6 +58,28 @@ public class SyncBenchmark extends EngineBenchmark {
             operation = "locking and unlocking one mutex, with about 100 ns of computing in between")
     public void work() throws InterruptedException {
         SyncWorkloads.contended(engine(), tools().mutex(), ps, SyncWorkloads.WORK, BATCH);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SWITCHES)
+    @Row(
+            value = "mutex-spin",
+            group = Group.SYNC,
+            operation = "locking and unlocking one mutex, with about a microsecond of computing in between, so that it"
+                    + " pays to spin")
+    public void spin() throws InterruptedException {
+        SyncWorkloads.contended(engine(), tools().mutex(), ps, SyncWorkloads.LONG_WORK, SWITCHES);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SWITCHES)
+    @Row(
+            value = "mutex-no-spin",
+            group = Group.SYNC,
+            operation = "four goroutines for each P lock one mutex each fourth time, and compute about a microsecond"
+                    + " and wait for a new goroutine else, so that it pays to let others run")
+    public void noSpin() throws InterruptedException {
+        SyncWorkloads.contendedByFew(engine(), tools().mutex(), CROWD * ps, SWITCHES);
     }
 
     @Benchmark

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** Timers beside 32,768 others that are an hour away. */
 public class TimerBenchmark extends SideBySide {
 
-    private static final int OTHERS = 32_768;
+    static final int OTHERS = 32_768;
     private static final int TIMERS = 100_000;
     private static final int FIRING = 10_000;
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 public final class ContextWorkloads {
 
     private static final Duration A_WHILE = Duration.ofHours(1);
+    private static final Context.Key<String> KEY = Context.Key.of("key");
 
     private ContextWorkloads() {}
 
@@ -21,6 +22,22 @@ public final class ContextWorkloads {
             }
             parent.cancel();
         });
+    }
+
+    /** Workers make contexts below one that they share, ask each for a value that it has from above, compute for 100 ns, and cancel it. */
+    public static void commonParent(Engine engine, int workers, int n) throws InterruptedException {
+        CancelContext parent = Context.background().withValue(KEY, "value").withCancel();
+        Crew.run(engine, workers, () -> {
+            for (int i = 0; i < n / workers; i++) {
+                CancelContext context = parent.withCancel();
+                if (context.value(KEY) == null) {
+                    throw new IllegalStateException("The value of a context is not seen below it");
+                }
+                Work.compute(SyncWorkloads.WORK);
+                context.cancel();
+            }
+        });
+        parent.cancel();
     }
 
     /** Each worker asks a context of its own again and again whether it has ended. */

@@ -3,8 +3,10 @@ package dev.spindle.benchmarks.workload;
 import dev.spindle.benchmarks.engine.Engine;
 import dev.spindle.benchmarks.engine.Guard;
 import dev.spindle.benchmarks.engine.Latch;
+import dev.spindle.benchmarks.engine.Pipe;
 import dev.spindle.benchmarks.engine.Signal;
 import dev.spindle.benchmarks.engine.SyncTools;
+import dev.spindle.benchmarks.engine.Task;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -13,6 +15,12 @@ public final class SyncWorkloads {
 
     /** Rounds of computing between two uses of a lock, where there is any: about 100 ns. */
     public static final int WORK = 100;
+
+    /** The same where there is much: about a microsecond. */
+    public static final int LONG_WORK = 1_000;
+
+    /** Of so many operations of {@link #contendedByFew} one locks. */
+    private static final int LOCK_EVERY = 4;
 
     private SyncWorkloads() {}
 
@@ -37,6 +45,26 @@ public final class SyncWorkloads {
             guard.unlock();
             Work.compute(work);
         }
+    }
+
+    /**
+     * Workers lock one guard each fourth time; the other times they compute for about a microsecond, then start a goroutine and wait for
+     * what it sends, so that others run.
+     */
+    public static void contendedByFew(Engine engine, Guard guard, int workers, int n) throws InterruptedException {
+        Crew.run(engine, workers, () -> {
+            Pipe<Object> told = engine.pipe(0);
+            for (int i = 0; i < n / workers; i++) {
+                if (i % LOCK_EVERY == 0) {
+                    guard.lock();
+                    guard.unlock();
+                } else {
+                    Work.compute(LONG_WORK);
+                    engine.spawn(Task.of(() -> told.send(ChannelWorkloads.ELEMENT)));
+                    told.receive();
+                }
+            }
+        });
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.spindle.benchmarks.workload;
 
 import dev.spindle.benchmarks.engine.Engine;
 import dev.spindle.benchmarks.engine.TimerEngine;
+import dev.spindle.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -40,6 +41,15 @@ public final class TimerWorkloads {
     /** One goroutine starts {@code n} others, each of which sleeps for a nanosecond and ends. */
     public static void sleep(Engine engine, int n) throws InterruptedException {
         Crew.run(engine, n, () -> Thread.sleep(A_NANOSECOND));
+    }
+
+    /** A goroutine receives {@code n} times from a channel that gets an element after a nanosecond. Only Spindle and Go have those. */
+    public static void after(Engine engine, int n) throws InterruptedException {
+        Crew.run(engine, 1, () -> {
+            for (int i = 0; i < n; i++) {
+                Channel.after(A_NANOSECOND).receive();
+            }
+        });
     }
 
     /**

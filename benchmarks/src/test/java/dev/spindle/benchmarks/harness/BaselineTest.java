@@ -88,13 +88,17 @@ class BaselineTest {
 
     @Test
     void of_effort_leavesOutOthers() {
-        List<Result> results =
-                List.of(Fabricated.result("spawn", "spindle-native", 10), Fabricated.result("spawn", "jox", 40));
+        List<Result> results = List.of(
+                Fabricated.result("spawn", "spindle-native", 10),
+                Fabricated.result("spawn", "jox", 40),
+                Fabricated.quick("spawn", "spindle-native", 20),
+                Fabricated.quick("spawn", "jox", 40));
         Baseline both = Baseline.of(results, Effort.FULL).with(Baseline.of(results, Effort.QUICK));
         assertThat(both.ratios()).hasSize(2);
-        assertThat(both.of(Effort.QUICK).ratios())
-                .extracting(Baseline.Ratio::effort)
-                .containsExactly("quick");
+        assertThat(both.of(Effort.QUICK).ratios()).singleElement().satisfies(ratio -> {
+            assertThat(ratio.effort()).isEqualTo("quick");
+            assertThat(ratio.cost()).isEqualTo(0.5);
+        });
     }
 
     @Test

@@ -159,6 +159,20 @@ class BenchTest {
                 .doesNotContain("| `submit` | ns | 10 | 100 fjp | 0.1 |  |");
     }
 
+    @Test
+    void report_marks_figuresOfShortRuns() throws IOException {
+        new ResultFile(
+                        "a machine",
+                        List.of(
+                                Fabricated.quick("submit", "spindle-native", 30),
+                                Fabricated.result("submit", "fjp", 60)))
+                .write(root.resolve("docs/benchmarks.json"));
+        assertThat(bench("--report")).isZero();
+        assertThat(Files.readAllLines(document))
+                .anySatisfy(line -> assertThat(line).endsWith("~: of a short run."))
+                .anySatisfy(line -> assertThat(line).startsWith("| `submit` | ns | **~30** | 60 | 0.5 |"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         --forks 0 --list   | --forks is 0; it must be at least 1
@@ -199,8 +213,9 @@ class BenchTest {
     }
 
     @Test
-    void json_ofAnotherMachine_isRefused() throws IOException {
+    void json_named_thatIsOfAnotherMachine_isRefused() throws IOException {
         figures(15);
-        assertThat(bench("--only", "^spawn$", "--quick")).isEqualTo(2);
+        String file = root.resolve("docs/benchmarks.json").toString();
+        assertThat(bench("--only", "^spawn$", "--quick", "--json", file)).isEqualTo(2);
     }
 }

@@ -47,7 +47,12 @@ final class Fabricated {
     }
 
     static Result result(String name, String peer, double median, int ps, String gc) {
-        return new Result(name, peer, "ns", Better.LOWER, median, median * 0.9, median * 1.1, ps, gc);
+        return new Result(name, peer, "ns", Better.LOWER, median, median * 0.9, median * 1.1, ps, gc, false);
+    }
+
+    /** One of a short run. */
+    static Result quick(String name, String peer, double median) {
+        return new Result(name, peer, "ns", Better.LOWER, median, median, median, 2, "g1", true);
     }
 
     static Sample sample(String name, String peer, Double... values) {

@@ -26,10 +26,12 @@ class ResultFileTest {
 
     @Test
     void of_samplesOfSeveralProcesses_takesAllTheirValues() {
-        List<Result> results = Result.of(List.of(
-                Fabricated.sample("spawn", "jox", 1.0, 2.0),
-                Fabricated.sample("spawn", "go", 10.0),
-                Fabricated.sample("spawn", "jox", 3.0)));
+        List<Result> results = Result.of(
+                List.of(
+                        Fabricated.sample("spawn", "jox", 1.0, 2.0),
+                        Fabricated.sample("spawn", "go", 10.0),
+                        Fabricated.sample("spawn", "jox", 3.0)),
+                Effort.FULL);
         assertThat(results).extracting(Result::peer).containsExactly("jox", "go");
         Result jox = results.getFirst();
         assertThat(jox.median()).isEqualTo(2);
@@ -81,5 +83,31 @@ class ResultFileTest {
         var after = before.with(List.of(
                 Fabricated.result("spawn", "jox", 9, 2, "g1"), Fabricated.result("spawn", "jox", 8, 2, "parallel")));
         assertThat(after.results()).extracting(Result::median).containsExactly(1.0, 9.0, 3.0, 8.0);
+    }
+
+    @Test
+    void with_resultsOfShortRuns_keepsThoseOfLongOnes() {
+        var before = new ResultFile(
+                "here", List.of(Fabricated.result("spawn", "jox", 1), Fabricated.quick("spawn", "fjp", 2)));
+        var after = before.with(List.of(
+                Fabricated.quick("spawn", "jox", 9),
+                Fabricated.quick("spawn", "fjp", 8),
+                Fabricated.quick("spawn", "stpe", 7)));
+        assertThat(after.results()).extracting(Result::median).containsExactly(1.0, 8.0, 7.0);
+        assertThat(after.with(List.of(Fabricated.result("spawn", "fjp", 3))).results())
+                .extracting(Result::median)
+                .containsExactly(1.0, 3.0, 7.0);
+    }
+
+    @Test
+    void write_ofShortRuns_saysSo() throws IOException {
+        var written = new ResultFile("a machine", List.of(Fabricated.quick("spawn", "jox", 1.5)));
+        written.write(file);
+        assertThat(Json.MAPPER
+                        .readTree(Files.readString(file))
+                        .at("/results/0/quick")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ResultFile.read(file, "ignored")).isEqualTo(written);
     }
 }

@@ -53,9 +53,9 @@ class StandingTest {
 
     @Test
     void bestPeer_whereHigherIsBetter_isTheHighest() {
-        var ours = new Result("rate", "spindle-native", "ops/s", Better.HIGHER, 50, 50, 50, 2, "g1");
-        var slow = new Result("rate", "jox", "ops/s", Better.HIGHER, 10, 10, 10, 2, "g1");
-        var fast = new Result("rate", "fjp", "ops/s", Better.HIGHER, 100, 100, 100, 2, "g1");
+        var ours = new Result("rate", "spindle-native", "ops/s", Better.HIGHER, 50, 50, 50, 2, "g1", false);
+        var slow = new Result("rate", "jox", "ops/s", Better.HIGHER, 10, 10, 10, 2, "g1", false);
+        var fast = new Result("rate", "fjp", "ops/s", Better.HIGHER, 100, 100, 100, 2, "g1", false);
         Standing standing = Standing.of(List.of(ours, slow, fast)).getFirst();
         assertThat(standing.bestPeer()).contains(fast);
         assertThat(standing.ratio("spindle-native")).contains(2.0);
