@@ -3,6 +3,8 @@ package dev.spindle.examples.webflux;
 import dev.spindle.GoRuntime;
 import io.netty.channel.ChannelOption;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -58,8 +60,14 @@ class DemoApplication {
         return switch (properties.scheduler()) {
             case SPINDLE -> new GoroutineEngine(runtime);
             case BOUNDED_ELASTIC -> new ThreadEngine(Schedulers.boundedElastic());
-            case VIRTUAL -> new ThreadEngine(Schedulers.fromExecutor(new VirtualThreadTaskExecutor("virtual-")));
+            case VIRTUAL -> new ThreadEngine(Schedulers.fromExecutorService(virtualThreads()));
         };
+    }
+
+    /** As a service, whose tasks can be interrupted; it has nothing to close, as its threads end by themselves. */
+    private static ExecutorService virtualThreads() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("virtual-", 0).factory());
     }
 
     @Bean

@@ -32,17 +32,28 @@ final class DemoProcess implements AutoCloseable {
 
     /** With an embedded database in a directory, where the log goes, too. */
     static DemoProcess start(Path data, List<String> jvmOptions, String... arguments) throws Exception {
-        Path log = data.resolve("log");
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.addAll(jvmOptions);
-        command.addAll(List.of(
+        List<String> java = new ArrayList<>(jvmOptions);
+        java.addAll(List.of(
                 "--add-opens",
                 "java.base/java.lang=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1", // starts sooner
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                WebfluxDemo.class.getName(),
+                WebfluxDemo.class.getName()));
+        return start(java, data, arguments);
+    }
+
+    /** From its jar, as users start it. */
+    static DemoProcess startJar(Path jar, Path data, String... arguments) throws Exception {
+        return start(List.of("-jar", jar.toAbsolutePath().toString()), data, arguments);
+    }
+
+    private static DemoProcess start(List<String> java, Path data, String... arguments) throws Exception {
+        Path log = data.resolve("log");
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(java);
+        command.addAll(List.of(
                 "--port=0",
                 "--server.address=127.0.0.1",
                 "--demo.data=" + data.toAbsolutePath(),

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HogTest {
+
+    private static final long PERIOD_NANOS = 20_000_000;
 
     @TempDir
     private Path data;
@@ -34,22 +37,39 @@ class HogTest {
                                 HttpResponse.BodyHandlers.ofString()));
             }
             Patience.until("all hogs burn", () -> demo.bean(Admission.class).inside() == hogs);
-            List<Long> millis = new ArrayList<>();
+            List<CompletableFuture<Long>> asked = new ArrayList<>();
+            long first = System.nanoTime();
             while (burning.stream().noneMatch(CompletableFuture::isDone)) {
-                long start = System.nanoTime();
-                demo.json("/orders/1");
-                millis.add((System.nanoTime() - start) / 1_000_000);
+                asked.add(ask(demo, first + asked.size() * PERIOD_NANOS));
             }
             for (var each : burning) {
                 assertThat(each.get().statusCode()).isEqualTo(200);
+            }
+            List<Long> millis = new ArrayList<>();
+            for (var each : asked) {
+                millis.add(each.get());
             }
             Collections.sort(millis);
             System.out.println("beside hogs: " + millis.size() + " requests, p50 " + at(millis, 50) + " p90 "
                     + at(millis, 90) + " p99 " + at(millis, 99) + " most " + millis.getLast() + " ms");
             assertThat(millis).hasSizeGreaterThan(20);
             assertThat(at(millis, 50)).isLessThan(50);
-            assertThat(at(millis, 99)).isLessThan(100);
+            assertThat(at(millis, 90)).isLessThan(100);
+            assertThat(millis.getLast()).isLessThan(500);
         }
+    }
+
+    /** Asks when it is due, whatever became of the others, and counts from then in milliseconds: a stall counts for all that it delays. */
+    private static CompletableFuture<Long> ask(RunningDemo demo, long due) {
+        for (long left; (left = due - System.nanoTime()) > 0; ) {
+            LockSupport.parkNanos(left);
+        }
+        return demo.client()
+                .sendAsync(HttpRequest.newBuilder(demo.uri("/orders/1")).build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(200);
+                    return (System.nanoTime() - due) / 1_000_000;
+                });
     }
 
     private static long at(List<Long> sorted, int percent) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import tools.jackson.databind.JsonNode;
 
 /** The same handlers give the same answers on each scheduler. */
@@ -37,9 +40,8 @@ class SchedulersTest {
             JsonNode all = demo.json("/fanout?n=10&timeout=10s");
             assertThat(all.get("arrived").asInt()).isEqualTo(10);
             assertThat(all.get("orders").size()).isEqualTo(10);
-            JsonNode some = demo.json("/fanout?n=10&timeout=110");
-            assertThat(some.get("arrived").asInt()).isBetween(0, 9);
-            assertThat(some.get("orders").size()).isEqualTo(some.get("arrived").asInt());
+            Patience.until("a fan-out has what arrived in time, in order, and nothing else", () -> isHalf(demo));
+            assertDisposalInterrupts(demo.bean(Engine.class));
 
             List<String> lines = demo.get("/orders/stream").body().lines().toList();
             assertThat(lines).hasSize(ORDERS);
@@ -51,5 +53,35 @@ class SchedulersTest {
             assertThat(stats.get("mode").asString()).isEqualTo(argument.endsWith("portable") ? "portable" : "native");
             assertThat(stats.get("runtime").isNull()).isEqualTo(!scheduler.equals("spindle"));
         }
+    }
+
+    /** Calls take 20 to 200 ms; on a busy machine some are later than they should be, so this is asked for until it is right. */
+    private static boolean isHalf(RunningDemo demo) throws Exception {
+        JsonNode some = demo.json("/fanout?n=10&timeout=110");
+        assertThat(some.get("orders").size()).isEqualTo(some.get("arrived").asInt());
+        List<Long> ids = some.get("orders")
+                .valueStream()
+                .map(order -> order.get("id").asLong())
+                .toList();
+        long millis = some.get("millis").asLong();
+        return ids.equals(List.of(1L, 2L, 3L, 4L, 5L)) && millis >= 110 && millis < 200;
+    }
+
+    private static void assertDisposalInterrupts(Engine engine) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Disposable call = engine.start(() -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+        });
+        assertThat(begun.await(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS))
+                .isTrue();
+        call.dispose();
+        assertThat(interrupted.await(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS))
+                .isTrue();
     }
 }

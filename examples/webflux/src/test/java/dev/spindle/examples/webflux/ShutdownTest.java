@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +40,11 @@ class ShutdownTest {
 
     @Test
     void shutdown_underLoad_answersWhatWasAccepted_andRefusesTheRestByA503() throws Exception {
-        try (DemoProcess demo = DemoProcess.start(data, List.of("-Xmx128m"), "--demo.orders=" + ROWS_OF_SECONDS)) {
+        try (DemoProcess demo = DemoProcess.start(
+                data,
+                List.of("-Xmx128m"),
+                "--demo.orders=" + ROWS_OF_SECONDS,
+                "--spring.lifecycle.timeout-per-shutdown-phase=20s")) {
             long before = demo.stats().get("answered").asLong();
             CompletableFuture<HttpResponse<InputStream>> rows =
                     demo.client().sendAsync(demo.request("/orders/stream"), HttpResponse.BodyHandlers.ofInputStream());
@@ -93,8 +98,12 @@ class ShutdownTest {
                 LineClient stalled = new LineClient(demo.port())) {
             assertThat(stalled.next()).startsWith("{\"id\":1,");
 
+            long begin = System.nanoTime();
             demo.terminate();
             assertThat(demo.exitCode()).isEqualTo(TERMINATED);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .as("three phases of a second, and time to spare")
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(12));
 
             assertThatThrownBy(() -> {
                         for (int row = 2; row <= MORE_ROWS_THAN_BUFFERS_HOLD; row++) {

@@ -55,8 +55,14 @@ class StreamTest {
     void rowLoop_ofAClientThatDoesNotRead_isParkedAndGoesOnWhenItDoes() throws Exception {
         try (LineClient client = new LineClient(demo.port())) {
             assertThat(client.next()).startsWith("{\"id\":1,");
-            Patience.until("the row loop waits for demand", StreamTest::rowLoopWaits);
-            long before = meter().rows();
+            long[] seen = {-1, 0}; // so many rows, so often in a row
+            Patience.until("the row loop waits for demand, and goes on waiting", () -> {
+                long rows = meter().rows();
+                seen[1] = rows == seen[0] && rowLoopWaits() ? seen[1] + 1 : 0;
+                seen[0] = rows;
+                return seen[1] == 50;
+            });
+            long before = seen[0];
             assertThat(before).isLessThan(ORDERS);
             assertThat(meter().open()).isOne();
             assertThat(connections()).isOne();
