@@ -13,7 +13,7 @@ public enum SpinPolicy {
     /** Spins for up to a millisecond after the last piece of work: wake-ups in a fraction of a microsecond. */
     LATENCY(TimeUnit.MILLISECONDS.toNanos(1), 1.0),
 
-    /** Spins for up to 50 µs at once and a tenth of the time in all. The default. */
+    /** Spins for up to 50 µs at once and a tenth of the time in all, and ever less as long as that is in vain. The default. */
     BALANCED(TimeUnit.MICROSECONDS.toNanos(50), 0.1),
 
     /** Looks around four times, as Go does, and sleeps. */

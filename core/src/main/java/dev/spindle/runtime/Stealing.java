@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * they mostly wait for each other, and run several times slower on two processors. Fresh ones are taken at once.
  *
  * <p>How long the spin goes on is the {@link SpinBudget}'s: each M may spend a share of the time that has passed, up to a limit
- * at once.
+ * at once. A spin that found nothing halves the next one: where work comes too rarely for it, spinning would only take the processor
+ * from others. One that finds something, and one in {@value #TRY_AGAIN}, gets the whole limit again.
  */
 final class Stealing {
 
     private static final int ROUNDS = 4;
     private static final long RUNNEXT_BACK_OFF_NANOS = 3_000;
     private static final int PAUSES = 4;
+
+    /** After so many spins in vain a whole one follows, and up to so many each halve the next. */
+    private static final int TRY_AGAIN = 64;
+
+    private static final int HALVINGS = 6;
 
     /** So many goroutines that were parked are left to a P that moves on. */
     private static final int FEW = 16;
@@ -33,6 +39,9 @@ final class Stealing {
     private long credit;
 
     private long creditedAt;
+
+    /** Spins in a row that have found nothing. */
+    private int misses;
 
     Stealing(Scheduler scheduler, Machine machine) {
         this.scheduler = scheduler;
@@ -67,6 +76,7 @@ final class Stealing {
             }
         }
         credit -= now - start;
+        misses = item == null ? misses + 1 : 0;
         return item;
     }
 
@@ -74,7 +84,8 @@ final class Stealing {
         SpinBudget budget = scheduler.config().spin();
         credit = Math.min(budget.maxNanos(), credit + (long) ((now - creditedAt) * budget.share()));
         creditedAt = now;
-        return credit;
+        boolean whole = budget.share() == 1 || misses % TRY_AGAIN == 0;
+        return whole ? credit : Math.min(credit, budget.maxNanos() >> Math.min(misses % TRY_AGAIN, HALVINGS));
     }
 
     private @Nullable Runnable steal(Processor p) {
