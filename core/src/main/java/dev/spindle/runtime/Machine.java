@@ -78,10 +78,18 @@ final class Machine extends Thread {
                 // goes on
             }
         } finally {
-            scheduler.machines().ended(this);
+            end();
+        }
+    }
+
+    /** What this M takes along of the scheduler's end is done with before it counts as ended: whoever waits for that has it all. */
+    private void end() {
+        try {
             if (scheduler.isTerminated()) {
                 scheduler.rescue();
             }
+        } finally {
+            scheduler.machines().ended(this);
         }
     }
 
