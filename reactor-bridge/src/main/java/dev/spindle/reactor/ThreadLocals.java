@@ -1,6 +1,5 @@
 package dev.spindle.reactor;
 
-import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import reactor.util.context.Context;
@@ -15,11 +14,6 @@ final class ThreadLocals {
 
     private ThreadLocals(ContextSnapshot snapshot) {
         this.snapshot = snapshot;
-    }
-
-    /** A context with itself in it, where {@link ReactorContext#current()} finds it. */
-    static Context carry(Context context) {
-        return context.put(Carried.KEY, context.delete(Carried.KEY));
     }
 
     /** Those of a context, and of the calling thread where the context has none. */
@@ -42,20 +36,5 @@ final class ThreadLocals {
     interface Scope extends AutoCloseable {
         @Override
         void close();
-    }
-
-    /** The accessor of carried contexts, which is registered once one is carried. */
-    private static final class Carried {
-
-        static final String KEY = ReactorContext.KEY;
-
-        static {
-            ContextRegistry.getInstance()
-                    .registerThreadLocalAccessor(
-                            KEY,
-                            ReactorContext.CARRIED::get,
-                            ReactorContext.CARRIED::set,
-                            ReactorContext.CARRIED::remove);
-        }
     }
 }
