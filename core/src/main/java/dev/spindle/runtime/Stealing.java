@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How long the spin goes on is the {@link SpinBudget}'s: each M may spend a share of the time that has passed, up to a limit
  * at once. A spin that found nothing halves the next one: where work comes too rarely for it, spinning would only take the processor
- * from others. One that finds something, and one in {@value #TRY_AGAIN}, gets the whole limit again.
+ * from others. After one that finds something, and after every {@value #TRY_AGAIN}, the whole limit is there again. Who may spin all the time
+ * does so.
  */
 final class Stealing {
 
@@ -20,7 +21,7 @@ final class Stealing {
     private static final long RUNNEXT_BACK_OFF_NANOS = 3_000;
     private static final int PAUSES = 4;
 
-    /** After so many spins in vain a whole one follows, and up to so many each halve the next. */
+    /** After so many spins in vain the count of them begins anew; the first of them halve the next. */
     private static final int TRY_AGAIN = 64;
 
     private static final int HALVINGS = 6;
@@ -40,7 +41,7 @@ final class Stealing {
 
     private long creditedAt;
 
-    /** Spins in a row that have found nothing. */
+    /** Spins in a row that have found nothing, less than {@code TRY_AGAIN}. */
     private int misses;
 
     Stealing(Scheduler scheduler, Machine machine) {
@@ -76,7 +77,7 @@ final class Stealing {
             }
         }
         credit -= now - start;
-        misses = item == null ? misses + 1 : 0;
+        misses = item == null ? (misses + 1) % TRY_AGAIN : 0;
         return item;
     }
 
@@ -84,8 +85,8 @@ final class Stealing {
         SpinBudget budget = scheduler.config().spin();
         credit = Math.min(budget.maxNanos(), credit + (long) ((now - creditedAt) * budget.share()));
         creditedAt = now;
-        boolean whole = budget.share() == 1 || misses % TRY_AGAIN == 0;
-        return whole ? credit : Math.min(credit, budget.maxNanos() >> Math.min(misses % TRY_AGAIN, HALVINGS));
+        int halvings = budget.share() == 1 ? 0 : Math.min(misses, HALVINGS);
+        return Math.min(credit, budget.maxNanos() >> halvings);
     }
 
     private @Nullable Runnable steal(Processor p) {

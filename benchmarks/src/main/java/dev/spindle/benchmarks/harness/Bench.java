@@ -144,6 +144,7 @@ public final class Bench implements Callable<Integer> {
                 progress.list(plan, effort);
                 return ExitCode.OK;
             }
+            makePlace(file);
             good = measurement.carryOut(plan, effort, resume);
             good &= !check || secondLook(measurement, plan, effort, ratios, catalog);
             fresh = measurement.results();
@@ -156,6 +157,16 @@ public final class Bench implements Callable<Integer> {
             progress.say(ratios.store(fresh) + " ratios are stored now");
         }
         return good ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** A file keeps to one machine; the one that nobody named begins anew on another. */
+    private void makePlace(Path file) throws IOException {
+        String here = Machine.describe();
+        String there = ResultFile.read(file, here).machine();
+        if (!there.equals(here)) {
+            progress.say("The figures of another machine (" + there + ") make place for those of this one.");
+            new ResultFile(here, List.of()).write(file);
+        }
     }
 
     private Effort effort() {
@@ -234,16 +245,11 @@ public final class Bench implements Callable<Integer> {
         }
         String here = Machine.describe();
         String there = ResultFile.read(file, here).machine();
-        boolean another = !reportOnly && !there.equals(here);
-        if (another && json != null) {
+        if (!reportOnly && json != null && !there.equals(here)) {
             throw misuse(file + " has figures of another machine (" + there + "); let --json name a new file");
         }
         if (!noDocs) {
             Region.requireIn(document());
-        }
-        if (another) {
-            progress.say("The figures of another machine (" + there + ") make place for those of this one.");
-            new ResultFile(here, List.of()).write(file);
         }
     }
 

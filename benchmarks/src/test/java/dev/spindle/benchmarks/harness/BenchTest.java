@@ -218,4 +218,14 @@ class BenchTest {
         String file = root.resolve("docs/benchmarks.json").toString();
         assertThat(bench("--only", "^spawn$", "--quick", "--json", file)).isEqualTo(2);
     }
+
+    @Test
+    void json_ofAnotherMachine_isKept_whereNothingCanBeMeasured() throws IOException {
+        figures(15);
+        Path file = root.resolve("docs/benchmarks.json");
+        String before = Files.readString(file);
+        assertThat(bench("--only", "^no such case$")).isEqualTo(2);
+        assertThat(errors.toString()).contains("No case is left");
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
 }

@@ -3,8 +3,6 @@ package dev.spindle.examples.webflux;
 import dev.spindle.GoRuntime;
 import io.netty.channel.ChannelOption;
 import java.sql.SQLException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.core.task.support.ExecutorServiceAdapter;
 import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -60,14 +59,11 @@ class DemoApplication {
         return switch (properties.scheduler()) {
             case SPINDLE -> new GoroutineEngine(runtime);
             case BOUNDED_ELASTIC -> new ThreadEngine(Schedulers.boundedElastic());
-            case VIRTUAL -> new ThreadEngine(Schedulers.fromExecutorService(virtualThreads()));
+            // As a service, whose tasks can be interrupted.
+            case VIRTUAL ->
+                new ThreadEngine(Schedulers.fromExecutorService(
+                        new ExecutorServiceAdapter(new VirtualThreadTaskExecutor("virtual-"))));
         };
-    }
-
-    /** As a service, whose tasks can be interrupted; it has nothing to close, as its threads end by themselves. */
-    private static ExecutorService virtualThreads() {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("virtual-", 0).factory());
     }
 
     @Bean
