@@ -24,7 +24,7 @@ final class ReactorSurroundings implements Surroundings {
 
     static final ReactorSurroundings INSTANCE = new ReactorSurroundings();
 
-    private static final boolean HAS_THREAD_LOCALS = isPresent("io.micrometer.context.ContextSnapshotFactory");
+    static final boolean HAS_THREAD_LOCALS = isPresent("io.micrometer.context.ContextSnapshotFactory");
 
     private ReactorSurroundings() {}
 

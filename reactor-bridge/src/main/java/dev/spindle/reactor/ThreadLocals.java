@@ -1,5 +1,6 @@
 package dev.spindle.reactor;
 
+import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import reactor.util.context.Context;
@@ -14,6 +15,11 @@ final class ThreadLocals {
 
     private ThreadLocals(ContextSnapshot snapshot) {
         this.snapshot = snapshot;
+    }
+
+    /** A context with itself in it, where {@link ReactorContext#current()} finds it. */
+    static Context carry(Context context) {
+        return context.put(Carried.KEY, context.delete(Carried.KEY));
     }
 
     /** Those of a context, and of the calling thread where the context has none. */
@@ -36,5 +42,20 @@ final class ThreadLocals {
     interface Scope extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** The accessor of carried contexts, which is registered once one is carried. */
+    private static final class Carried {
+
+        static final String KEY = ReactorContext.KEY;
+
+        static {
+            ContextRegistry.getInstance()
+                    .registerThreadLocalAccessor(
+                            KEY,
+                            ReactorContext.CARRIED::get,
+                            ReactorContext.CARRIED::set,
+                            ReactorContext.CARRIED::remove);
+        }
     }
 }

@@ -18,6 +18,7 @@ import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /** The Reactor context and thread locals on their way into goroutines and out again. */
 class ReactorContextTest {
@@ -71,6 +72,41 @@ class ReactorContextTest {
                 .contextWrite(Context.of("user", "Ada"))
                 .blockLast(LONG);
         assertThat(inner).hasValue(true);
+    }
+
+    @Test
+    void carried_isKnownToCodeThatIsNoBody() {
+        Hooks.enableAutomaticContextPropagation();
+        Mono<String> user = Mono.fromCallable(() -> ReactorContext.current().getOrDefault("user", "nobody"))
+                .subscribeOn(scheduler);
+        assertThat(user.contextWrite(Context.of("user", "Ada")).block(LONG)).isEqualTo("nobody");
+        assertThat(user.contextWrite(ReactorContext::carry)
+                        .contextWrite(Context.of("user", "Ada"))
+                        .block(LONG))
+                .isEqualTo("Ada");
+        assertThat(user.contextWrite(Context.of("user", "Bob")).block(LONG)).isEqualTo("nobody");
+        assertThat(ReactorContext.current().isEmpty()).isTrue();
+    }
+
+    @Test
+    void carried_isHandedOn_byAwait_andGivesWayToTheContextOfABody() {
+        Hooks.enableAutomaticContextPropagation();
+        Mono<String> nested = GoMono.of(() -> ReactorContext.current().getOrDefault("user", "nobody"), here);
+        Mono<String> outer = Mono.fromCallable(
+                        () -> GoMono.await(nested) + " " + GoMono.await(nested.contextWrite(Context.of("user", "Bob"))))
+                .subscribeOn(scheduler);
+        assertThat(outer.contextWrite(ReactorContext::carry)
+                        .contextWrite(Context.of("user", "Ada"))
+                        .block(LONG))
+                .isEqualTo("Ada Bob");
+    }
+
+    @Test
+    void carry_again_keepsNoOlderOne() {
+        Context twice = ReactorContext.carry(ReactorContext.carry(Context.of("user", "Ada")));
+        ContextView carried = twice.get(ReactorContext.KEY);
+        assertThat(carried.hasKey(ReactorContext.KEY)).isFalse();
+        assertThat(carried.<String>get("user")).isEqualTo("Ada");
     }
 
     @Test

@@ -37,4 +37,12 @@ public final class SpindleWebFluxAutoConfiguration {
             }
         };
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "goReactorContextFilter")
+    @ConditionalOnClass(name = "io.micrometer.context.ContextRegistry")
+    @ConditionalOnBooleanProperty(name = "spindle.context-propagation.enabled", matchIfMissing = true)
+    ReactorContextFilter goReactorContextFilter() {
+        return new ReactorContextFilter();
+    }
 }

@@ -32,6 +32,7 @@ class OptionalDependenciesTest {
     private static final List<String> OPTIONAL = List.of(
             "goRxScheduler",
             "goBlockingHandlers",
+            "goReactorContextFilter",
             "goRuntimeMeters",
             "goroutinesHealthIndicator",
             "goroutinesEndpoint",
@@ -55,13 +56,15 @@ class OptionalDependenciesTest {
         return Stream.of(
                 Arguments.of(GoRxSchedulers.class, List.of("goRxScheduler")),
                 Arguments.of(io.reactivex.rxjava3.core.Scheduler.class, List.of("goRxScheduler")),
-                Arguments.of(WebFluxConfigurer.class, List.of("goBlockingHandlers")),
+                Arguments.of(WebFluxConfigurer.class, List.of("goBlockingHandlers", "goReactorContextFilter")),
                 Arguments.of(MeterBinder.class, List.of("goRuntimeMeters")),
                 Arguments.of(Health.class, List.of("goroutinesHealthIndicator")),
                 Arguments.of(ConditionalOnEnabledHealthIndicator.class, List.of("goroutinesHealthIndicator")),
                 Arguments.of(Endpoint.class, List.of("goroutinesEndpoint")),
                 Arguments.of(ConditionalOnAvailableEndpoint.class, List.of("goroutinesEndpoint")),
-                Arguments.of(ContextRegistry.class, List.of("goMdcAccessors", "goSecurityContextFilter")),
+                Arguments.of(
+                        ContextRegistry.class,
+                        List.of("goMdcAccessors", "goReactorContextFilter", "goSecurityContextFilter")),
                 Arguments.of(SecurityContextHolderThreadLocalAccessor.class, List.of("goSecurityContextFilter")),
                 Arguments.of(MDC.class, List.of("goMdcAccessors")));
     }
@@ -104,7 +107,7 @@ class OptionalDependenciesTest {
     void contextPropagation_switchedOff_isNotThere() {
         contexts.withPropertyValues("spindle.context-propagation.enabled=false")
                 .run(context -> assertThat(context.getBeanDefinitionNames())
-                        .doesNotContain("goMdcAccessors", "goSecurityContextFilter"));
+                        .doesNotContain("goMdcAccessors", "goReactorContextFilter", "goSecurityContextFilter"));
     }
 
     @Test

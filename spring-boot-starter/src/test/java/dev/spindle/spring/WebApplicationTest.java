@@ -50,7 +50,7 @@ class WebApplicationTest {
 
     private static ReactiveWebServerApplicationContext service;
 
-    /** The service. What it answers ends in: runtime, kind of thread, user, tenant of the log, tenant of the Reactor context. */
+    /** The service. It answers: runtime, kind of thread, user, tenant of the log, and what only the Reactor context knows. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @RestController
@@ -72,23 +72,29 @@ class WebApplicationTest {
 
         @Bean
         static WebFilter tenant() {
-            return (exchange, chain) -> chain.filter(exchange)
-                    .contextWrite(context -> context.put(
-                            "tenant", exchange.getRequest().getHeaders().getFirst("X-Tenant")));
+            return (exchange, chain) -> {
+                String tenant =
+                        String.valueOf(exchange.getRequest().getHeaders().getFirst("X-Tenant"));
+                return chain.filter(exchange)
+                        .contextWrite(context -> context.put("tenant", tenant).put("region", "of " + tenant));
+            };
         }
 
         @GetMapping("/blocking")
         String blocking() throws InterruptedException {
             Thread.sleep(1);
-            return surroundings(Mono.deferContextual(context -> Mono.just(context.get("tenant")))
-                    .block());
+            Object region = ReactorContext.current().get("region");
+            Object awaited = GoMono.await(Mono.deferContextual(context -> Mono.just(context.get("region"))));
+            Object tenant = Mono.deferContextual(context -> Mono.just(context.get("tenant")))
+                    .block();
+            return surroundings(region) + " " + awaited + " " + tenant;
         }
 
         @GetMapping("/generator")
         Flux<String> generator() {
             return GoFlux.<String>generate(emitter -> {
                         Thread.sleep(1);
-                        emitter.emit(surroundings(ReactorContext.current().get("tenant")));
+                        emitter.emit(surroundings(ReactorContext.current().get("region")));
                     })
                     .publishOn(scheduler)
                     .map(line -> line + " | " + surroundings("-"));
@@ -96,7 +102,7 @@ class WebApplicationTest {
 
         @GetMapping("/mono")
         Mono<String> mono() {
-            return GoMono.of(() -> surroundings(ReactorContext.current().get("tenant")));
+            return GoMono.of(() -> surroundings(ReactorContext.current().get("region")));
         }
 
         @GetMapping("/held")
@@ -160,7 +166,7 @@ class WebApplicationTest {
 
     @Test
     void blockingHandler_runsOnAGoroutine_withUserLogContextAndReactorContext() throws Exception {
-        assertThat(get("/blocking", "text/plain", "red")).isEqualTo("web virtual red-user red red");
+        assertThat(get("/blocking", "text/plain", "red")).isEqualTo("web virtual red-user red of red of red red");
     }
 
     @Test
@@ -169,7 +175,7 @@ class WebApplicationTest {
                         request("/blocking", "text/plain", "red"), (name, value) -> !name.equals("Authorization"))
                 .build();
         assertThat(CLIENT.send(anonymous, HttpResponse.BodyHandlers.ofString()).body())
-                .isEqualTo("web virtual nobody red red");
+                .isEqualTo("web virtual nobody red of red of red red");
     }
 
     @ParameterizedTest
@@ -180,14 +186,14 @@ class WebApplicationTest {
             answers.add(CLIENT.sendAsync(request(path, "text/plain", "t" + i), HttpResponse.BodyHandlers.ofString()));
         }
         for (int i = 0; i < answers.size(); i++) {
-            assertThat(answers.get(i).join().body()).isEqualTo("web virtual t" + i + "-user t" + i + " t" + i);
+            assertThat(answers.get(i).join().body()).startsWith("web virtual t" + i + "-user t" + i + " of t" + i);
         }
     }
 
     @Test
     void generator_hasTheContexts_andWhatComesAfterIt() throws Exception {
         assertThat(get("/generator", "text/plain", "blue"))
-                .matches("web virtual blue-user blue blue \\| web (virtual|platform) blue-user blue -");
+                .matches("web virtual blue-user blue of blue \\| web (virtual|platform) blue-user blue -");
     }
 
     @Test
