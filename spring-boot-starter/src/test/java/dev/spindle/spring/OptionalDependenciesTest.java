@@ -25,6 +25,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.security.core.context.SecurityContextHolderThreadLocalAccessor;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import reactor.core.scheduler.Scheduler;
+import reactor.netty.http.server.HttpServerResponse;
 
 /** An application starts without any of what the starter can do without. */
 class OptionalDependenciesTest {
@@ -33,6 +34,7 @@ class OptionalDependenciesTest {
             "goRxScheduler",
             "goBlockingHandlers",
             "goReactorContextFilter",
+            "goStreamFilter",
             "goRuntimeMeters",
             "goroutinesHealthIndicator",
             "goroutinesEndpoint",
@@ -45,6 +47,7 @@ class OptionalDependenciesTest {
                     SpindleAutoConfiguration.class,
                     SpindleRxJavaAutoConfiguration.class,
                     SpindleWebFluxAutoConfiguration.class,
+                    SpindleNettyAutoConfiguration.class,
                     SpindleContextPropagationAutoConfiguration.class,
                     SpindleSecurityAutoConfiguration.class,
                     SpindleMetricsAutoConfiguration.class,
@@ -57,6 +60,7 @@ class OptionalDependenciesTest {
                 Arguments.of(GoRxSchedulers.class, List.of("goRxScheduler")),
                 Arguments.of(io.reactivex.rxjava3.core.Scheduler.class, List.of("goRxScheduler")),
                 Arguments.of(WebFluxConfigurer.class, List.of("goBlockingHandlers", "goReactorContextFilter")),
+                Arguments.of(HttpServerResponse.class, List.of("goStreamFilter")),
                 Arguments.of(MeterBinder.class, List.of("goRuntimeMeters")),
                 Arguments.of(Health.class, List.of("goroutinesHealthIndicator")),
                 Arguments.of(ConditionalOnEnabledHealthIndicator.class, List.of("goroutinesHealthIndicator")),
