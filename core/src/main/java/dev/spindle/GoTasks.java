@@ -178,7 +178,7 @@ public final class GoTasks extends GoLane {
     /** As {@link #end()}, where nobody's code may run: those who wait for the termination are told by a task. */
     void endOnCarrier() {
         if (endsLate()) {
-            runtime().scheduler().submitLast(new PlainTask(runtime(), this::settle));
+            runtime().scheduler().submitLast(new Settling());
         }
     }
 
@@ -186,6 +186,24 @@ public final class GoTasks extends GoLane {
         ended.increment();
         VarHandle.fullFence(); // pairs with the ones after the change of stage
         return isClosed();
+    }
+
+    /** Tells those who wait for the termination; also where the runtime ends before it has run. */
+    private final class Settling extends RuntimeTask {
+
+        Settling() {
+            super(GoTasks.this.runtime());
+        }
+
+        @Override
+        void call() {
+            settle();
+        }
+
+        @Override
+        public void neverRan() {
+            settle();
+        }
     }
 
     private void settle() {

@@ -314,6 +314,19 @@ public final class Select {
         return false;
     }
 
+    /** As {@link #isPolledReady()}; if an event throws, this leaves all queues, unless it was completed there meanwhile. */
+    private boolean isPolledReadyOrLeave() {
+        try {
+            return isPolledReady();
+        } catch (RuntimeException | Error e) {
+            if (wait.casFromWaiting(Parking.GAVE_UP)) {
+                leaveAllBut(null);
+                throw e;
+            }
+            return true;
+        }
+    }
+
     /** Parks until completed, or until something polled is ready or the time runs out, and has left all queues then. */
     private int await(long nanos) throws InterruptedException {
         long start = System.nanoTime();
@@ -321,7 +334,7 @@ public final class Select {
         while (state == Parking.WAITING) {
             long left = nanos == Nanos.FOREVER ? nanos : nanos - (System.nanoTime() - start);
             boolean interrupted = Thread.currentThread().isInterrupted();
-            if (interrupted || left <= 0 || isPolledReady()) {
+            if (interrupted || left <= 0 || isPolledReadyOrLeave()) {
                 if (wait.casFromWaiting(Parking.GAVE_UP)) {
                     leaveAllBut(null);
                     if (interrupted) {

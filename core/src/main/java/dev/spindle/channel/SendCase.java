@@ -68,11 +68,18 @@ public final class SendCase<T> extends SelectCase {
 
     @Override
     boolean attempt() {
-        if (core().offer(element())) {
-            waiter.setElement(null);
-            return true;
+        boolean over = true; // where a listener throws, too: the element has been sent nevertheless
+        try {
+            over = core().offer(element());
+            return over;
+        } catch (ChannelClosedException e) {
+            over = false;
+            throw e;
+        } finally {
+            if (over) {
+                waiter.setElement(null);
+            }
         }
-        return false;
     }
 
     @Override

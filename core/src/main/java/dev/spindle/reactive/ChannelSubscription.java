@@ -166,13 +166,13 @@ sealed class ChannelSubscription<T> extends GoroutineSubscription<T> permits Bro
 
     /** Whether there is nothing left but the end, the cause of which is then in {@code failure}. */
     private boolean isDrained() {
-        if (!isOver()) {
-            return false;
-        }
         Throwable overtaking = overtaking();
         if (overtaking != null && remaining() == 0) {
             failure = overtaking;
             return true;
+        }
+        if (!channel.isClosed() || channel.length() != 0) {
+            return false; // not by isOver(): what has been asked for since is to come out of the channel
         }
         try {
             return channel.tryReceive() == null;

@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of exceptions that cannot be signalled: goroutines throw them, unless they are but an echo. */
 final class Failures {
 
+    /** How many causes of causes are looked at: they may lead in a circle. */
+    private static final int DEEPEST = 100;
+
     private Failures() {}
 
     /** Whether this is but a cancel, seen from inside. */
     static boolean isEcho(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
+        Throwable t = thrown;
+        for (int depth = 0; t != null && depth < DEEPEST; depth++, t = t.getCause()) {
             if (t instanceof CancelledException
                     || t instanceof InterruptedException
                     || t instanceof InterruptedIOException
@@ -20,6 +24,28 @@ final class Failures {
             }
         }
         return false;
+    }
+
+    /** The first, with the next among what it suppresses. */
+    @SuppressWarnings("ReferenceEquality") // the very same throwable cannot suppress itself
+    static Throwable with(@Nullable Throwable first, Throwable next) {
+        if (first == null) {
+            return next;
+        }
+        if (first != next) {
+            first.addSuppressed(next);
+        }
+        return first;
+    }
+
+    /** Throws what actions have thrown, if they did. */
+    static void rethrowUnchecked(@Nullable Throwable thrown) {
+        switch (thrown) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(thrown);
+        }
     }
 
     /** Throws it as it is. */

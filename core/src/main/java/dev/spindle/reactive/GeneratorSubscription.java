@@ -41,7 +41,10 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
     /** Written by the goroutine, to true opaque, to false release; read by others, acquire, to prove that it is outside. */
     private boolean inside;
 
-    /** Set once, by CAS, by who first emits beside the goroutine; LOOK comes after it. */
+    /**
+     * Set once, by CAS, by who first emits beside the goroutine; LOOK comes before it. So the goroutine, once it was seen outside by
+     * somebody who has seen these, looks at them before it emits.
+     */
     private volatile @Nullable Turns turns;
 
     /** Actions for a cancel, each run by who takes it out. Set once, by CAS, by who first has one. */
@@ -81,7 +84,7 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
 
     @Override
     public long demand() {
-        return isCancelled() ? 0 : remaining();
+        return isCancelled() ? 0 : Math.max(0, remaining()); // the goroutine may use more between the two looks of that
     }
 
     @Override
@@ -109,9 +112,15 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
     void stopped() {
         Queue<Runnable> actions = onStop;
         if (actions != null) {
+            Throwable failure = null;
             for (Runnable action = actions.poll(); action != null; action = actions.poll()) {
-                action.run();
+                try {
+                    action.run();
+                } catch (RuntimeException | Error e) {
+                    failure = Failures.with(failure, e);
+                }
             }
+            Failures.rethrowUnchecked(failure);
         }
     }
 
@@ -124,7 +133,7 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
         if (remaining() < least) {
             boolean _ = awaitDemand(least, false);
         }
-        return remaining();
+        return Math.max(0, remaining());
     }
 
     // ---- the fast path ----
@@ -269,9 +278,9 @@ final class GeneratorSubscription<T> extends GoroutineSubscription<T> implements
     private Turns makeTurns() {
         Turns shared = turns;
         if (shared == null) {
+            setLook();
             shared = new Turns();
             if (TURNS.compareAndSet(this, null, shared)) {
-                setLook();
                 wake(); // it may wait for demand inside, and is to come out
             } else {
                 shared = Objects.requireNonNull(turns);

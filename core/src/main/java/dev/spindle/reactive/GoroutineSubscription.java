@@ -164,8 +164,11 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
 
     @Override
     public final void cancel() {
-        stop(CANCELLED);
-        SUBSCRIBER.setRelease(this, null);
+        try {
+            stop(CANCELLED);
+        } finally {
+            SUBSCRIBER.setRelease(this, null);
+        }
     }
 
     /** Ends all waiting for demand; it is to be looked at again. */
@@ -186,9 +189,12 @@ abstract class GoroutineSubscription<T> extends Demand implements Subscription, 
                     interrupt(to);
                 }
                 wakeAll();
-                stopped();
-                if (now == NEW) {
-                    endAlone(FAILED, nonsense);
+                try {
+                    stopped();
+                } finally {
+                    if (now == NEW) {
+                        endAlone(FAILED, nonsense);
+                    }
                 }
                 return;
             }

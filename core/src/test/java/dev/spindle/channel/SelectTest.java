@@ -377,6 +377,57 @@ class SelectTest {
     }
 
     @Test
+    void event_thatThrowsWhileTheSelectWaits_leavesAllQueues() throws Exception {
+        AtomicBoolean throwing = new AtomicBoolean();
+        CompletableFuture<Runnable> subscribed = new CompletableFuture<>();
+        Select select = Select.fair();
+        ReceiveCase<String> fromA = select.receive(a);
+        EventCase broken = select.event(new SelectEvent() {
+            @Override
+            public boolean hasHappened() {
+                if (throwing.get()) {
+                    throw new IllegalStateException("on purpose");
+                }
+                return false;
+            }
+
+            @Override
+            public void subscribe(Runnable wake) {
+                subscribed.complete(wake);
+            }
+
+            @Override
+            public void unsubscribe(Runnable wake) {}
+        });
+        Beside<SelectCase> waiting = Beside.call(Kind.GOROUTINE, select::select).awaitWaiting();
+        throwing.set(true);
+        subscribed.join().run();
+        assertThatThrownBy(waiting::result).hasStackTraceContaining("on purpose");
+        assertThat(a.trySend("to nobody")).isFalse();
+
+        throwing.set(false);
+        Beside<SelectCase> again = Beside.call(Kind.GOROUTINE, select::select).awaitWaiting();
+        a.send("x");
+        assertThat(again.result()).isSameAs(fromA).isNotSameAs(broken);
+    }
+
+    @Test
+    void send_whoseListenerThrows_isNotSentAgain() throws Exception {
+        Channel<String> dropping = Channel.dropOldest(1, dropped -> {
+            throw new IllegalStateException("on purpose");
+        });
+        dropping.send("first");
+        Select select = Select.fair();
+        SendCase<String> toIt = select.send(dropping);
+        toIt.offer("second");
+        assertThatThrownBy(select::trySelect).isInstanceOf(IllegalStateException.class);
+        assertThat(toIt.isEnabled()).isFalse();
+        assertThat(select.trySelect()).isNull();
+        assertThat(dropping.receive()).isEqualTo("second");
+        assertThat(dropping.tryReceive()).isNull();
+    }
+
+    @Test
     void allDisabled_select_waitsForAnInterrupt() throws Exception {
         Select select = Select.fair();
         select.receive(a).disable();

@@ -1,6 +1,7 @@
 package dev.spindle.reactor;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -14,7 +15,8 @@ import reactor.util.context.Context;
 /**
  * One caller that waits for what a {@link Mono} gives.
  *
- * <p>The publisher writes the outcome and counts down; the caller reads it afterwards.
+ * <p>The publisher writes the outcome, settles by CAS and counts down; the caller reads it afterwards. A caller that was interrupted
+ * gives up by CAS: so a value that has come is returned, and one that comes later is discarded.
  *
  * @param <T> the type of the value
  */
@@ -24,6 +26,11 @@ final class Awaiting<T> implements CoreSubscriber<T> {
     private static final AtomicReferenceFieldUpdater<Awaiting, @Nullable Subscription> SUBSCRIPTION =
             AtomicReferenceFieldUpdater.newUpdater(Awaiting.class, Subscription.class, "subscription");
 
+    private static final int WAITING = 0;
+    private static final int SETTLED = 1;
+    private static final int GAVE_UP = 2;
+
+    private final AtomicInteger state = new AtomicInteger(WAITING);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Context context = ReactorSurroundings.contextOfCaller();
 
@@ -62,8 +69,11 @@ final class Awaiting<T> implements CoreSubscriber<T> {
         try {
             ended.await();
         } catch (InterruptedException e) {
-            Operators.terminate(SUBSCRIPTION, this);
-            throw e;
+            if (state.compareAndSet(WAITING, GAVE_UP)) {
+                Operators.terminate(SUBSCRIPTION, this);
+                throw e;
+            }
+            Thread.currentThread().interrupt();
         }
         if (failure != null) {
             throw failure(failure);
@@ -86,21 +96,34 @@ final class Awaiting<T> implements CoreSubscriber<T> {
     @Override
     public void onNext(T element) {
         value = element;
-        ended.countDown();
+        if (!settle()) {
+            value = null;
+            Operators.onDiscard(element, context);
+        }
     }
 
     @Override
     public void onError(Throwable thrown) {
-        if (ended.getCount() == 0) {
-            Operators.onErrorDropped(thrown, context);
+        if (state.get() == SETTLED) {
+            Operators.onErrorDropped(thrown, context); // behind a value, which nobody may overwrite
             return;
         }
         failure = thrown;
-        ended.countDown();
+        if (!settle()) {
+            Operators.onErrorDropped(thrown, context);
+        }
     }
 
     @Override
     public void onComplete() {
-        ended.countDown();
+        boolean _ = settle();
+    }
+
+    private boolean settle() {
+        boolean first = state.compareAndSet(WAITING, SETTLED);
+        if (first) {
+            ended.countDown();
+        }
+        return first;
     }
 }

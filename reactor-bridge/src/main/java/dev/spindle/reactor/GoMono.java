@@ -80,7 +80,8 @@ public final class GoMono {
      * @param mono what to subscribe to
      * @param <T> the type of the value
      * @return the value, or null if the mono is empty
-     * @throws InterruptedException if the caller is interrupted while waiting or was before
+     * @throws InterruptedException if the caller is interrupted while waiting or was before; if the value has come by then, it is
+     *     returned and the caller stays interrupted; one that comes later is discarded
      * @throws RuntimeException what the mono fails with; checked exceptions are wrapped as {@code block()} does
      * @throws IllegalStateException where Reactor forbids to block
      */

@@ -205,6 +205,37 @@ class GoMonoTest {
     }
 
     @Test
+    void await_interruptedWhenTheValueHasCome_returnsItAndStaysInterrupted() throws Exception {
+        Integer seven = GoMono.await(Mono.fromCallable(() -> {
+            Thread.currentThread().interrupt();
+            return 7;
+        }));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(seven).isEqualTo(7);
+    }
+
+    @Test
+    void await_interruptedBeforeTheValueCame_discardsIt() {
+        AtomicReference<CoreSubscriber<? super Integer>> waiting = new AtomicReference<>();
+        List<Object> discarded = new CopyOnWriteArrayList<>();
+        Mono<Integer> late = new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super Integer> subscriber) {
+                subscriber.onSubscribe(Operators.emptySubscription());
+                waiting.set(subscriber);
+            }
+        };
+        Disposable subscription = GoMono.of(() -> GoMono.await(late), here)
+                .doOnDiscard(Integer.class, discarded::add)
+                .subscribe();
+        awaitUntil(() -> waiting.get() != null);
+        subscription.dispose();
+        awaitUntil(() -> runtime.stats().goroutines() == 0);
+        waiting.get().onNext(8);
+        assertThat(discarded).containsExactly(8);
+    }
+
+    @Test
     void await_interruptedBeforeTheSubscriptionCame_cancelsIt() throws Exception {
         AtomicReference<CoreSubscriber<?>> waiting = new AtomicReference<>();
         Mono<Integer> silent = new Mono<>() {

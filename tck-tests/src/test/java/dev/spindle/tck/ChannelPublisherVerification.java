@@ -1,10 +1,10 @@
 package dev.spindle.tck;
 
 /** A channel. */
-public class ChannelPublisherVerification extends SourceVerification {
+public class ChannelPublisherVerification extends NoCommonSequenceVerification {
 
     /** Made by TestNG. */
     public ChannelPublisherVerification() {
-        super(Sources.CHANNEL);
+        super(Sources.CHANNEL, Sources.COMPETE);
     }
 }

@@ -1,28 +1,39 @@
 package dev.spindle.tck;
 
 import java.util.concurrent.Flow;
-import org.reactivestreams.FlowAdapters;
+import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.testng.annotations.Test;
 
 /** The TCK of publishers, over one of the {@link Sources} as a {@link Flow.Publisher}. */
-public abstract class FlowSourceVerification extends FlowPublisherVerification<Long> {
+public abstract class FlowSourceVerification extends FlowPublisherVerification<Long> implements Guarded {
 
     private final Source source;
+    private final TestEnvironment environment;
 
     FlowSourceVerification(Source source) {
-        super(Tck.environment());
+        this(source, Tck.environment());
+    }
+
+    private FlowSourceVerification(Source source, TestEnvironment environment) {
+        super(environment, Tck.TIME_TO_DROP);
         this.source = source.warmed();
+        this.environment = environment;
+    }
+
+    @Override
+    public final TestEnvironment environment() {
+        return environment;
     }
 
     @Override
     public final Flow.Publisher<Long> createFlowPublisher(long elements) {
-        return FlowAdapters.toFlowPublisher(source.publisher(elements));
+        return OverFlow.publisher(source.publisher(elements));
     }
 
     @Override
     public final Flow.Publisher<Long> createFailedFlowPublisher() {
-        return FlowAdapters.toFlowPublisher(source.failed());
+        return OverFlow.publisher(source.failed());
     }
 
     @Override

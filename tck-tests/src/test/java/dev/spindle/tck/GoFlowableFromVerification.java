@@ -1,10 +1,10 @@
 package dev.spindle.tck;
 
 /** A channel as a Flowable. */
-public class GoFlowableFromVerification extends SourceVerification {
+public class GoFlowableFromVerification extends NoCommonSequenceVerification {
 
     /** Made by TestNG. */
     public GoFlowableFromVerification() {
-        super(Sources.FLOWABLE_OF_CHANNEL);
+        super(Sources.FLOWABLE_OF_CHANNEL, Sources.COMPETE);
     }
 }

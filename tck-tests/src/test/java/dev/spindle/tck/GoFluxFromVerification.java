@@ -1,10 +1,10 @@
 package dev.spindle.tck;
 
 /** A channel as a Flux. */
-public class GoFluxFromVerification extends SourceVerification {
+public class GoFluxFromVerification extends NoCommonSequenceVerification {
 
     /** Made by TestNG. */
     public GoFluxFromVerification() {
-        super(Sources.FLUX_OF_CHANNEL);
+        super(Sources.FLUX_OF_CHANNEL, Sources.COMPETE);
     }
 }

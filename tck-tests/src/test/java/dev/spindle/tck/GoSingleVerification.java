@@ -10,7 +10,6 @@ public class GoSingleVerification extends SourceVerification {
         super(Sources.SINGLE);
     }
 
-    /** It would pass, as this optional test does not look at the element that it gets. */
     @Override
     @Test
     public final void optional_spec105_emptyStreamMustTerminateBySignallingOnComplete() {

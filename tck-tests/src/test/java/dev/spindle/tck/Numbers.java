@@ -5,6 +5,8 @@ import dev.spindle.channel.ChannelClosedException;
 import dev.spindle.reactive.Generator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
 
 /** The numbers from 0 up, as each kind of source takes them. */
 final class Numbers {
@@ -13,24 +15,45 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** Counted one by one, so as long as one likes. */
+    /**
+     * Counted one by one, so as long as one likes. Its length is known: an iterable of unknown length that is cancelled looks empty to
+     * Reactor's {@code publishOn}, which then may complete it where it should be silent.
+     */
     static Iterable<Long> iterable(long n) {
-        return () -> new Iterator<>() {
-            private long next;
-
+        return new Iterable<>() {
             @Override
-            public boolean hasNext() {
-                return next < n;
+            public Iterator<Long> iterator() {
+                return new Counting(n);
             }
 
             @Override
-            public Long next() {
-                if (next >= n) {
-                    throw new NoSuchElementException();
-                }
-                return next++;
+            public Spliterator<Long> spliterator() {
+                return Spliterators.spliterator(iterator(), n, Spliterator.ORDERED);
             }
         };
+    }
+
+    private static final class Counting implements Iterator<Long> {
+
+        private final long end;
+        private long next;
+
+        Counting(long end) {
+            this.end = end;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < end;
+        }
+
+        @Override
+        public Long next() {
+            if (next >= end) {
+                throw new NoSuchElementException();
+            }
+            return next++;
+        }
     }
 
     static Generator<Long> generator(long n) {

@@ -1,23 +1,35 @@
 package dev.spindle.tck;
 
-import dev.spindle.reactive.ChannelSubscriber;
+import dev.spindle.channel.Receiver;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import org.reactivestreams.tck.SubscriberWhiteboxVerification.SubscriberPuppet;
 import org.reactivestreams.tck.SubscriberWhiteboxVerification.WhiteboxSubscriberProbe;
 
-/** A {@link ChannelSubscriber} that tells the TCK what it gets, and which the TCK moves by receiving from it and by closing it. */
+/** A {@link ToChannel Subscriber} that tells the TCK what it gets, and which the TCK moves by receiving from its channel and by cancelling that. */
 final class ProbedChannelSubscriber implements Subscriber<Long>, SubscriberPuppet {
 
-    private static final int PREFETCH = 2;
-
-    private final ChannelSubscriber<Long> subscriber = ChannelSubscriber.of(PREFETCH);
+    private final Subscriber<Long> subscriber;
+    private final Receiver<Long> channel;
     private final WhiteboxSubscriberProbe<Long> probe;
     private boolean registered;
 
-    ProbedChannelSubscriber(WhiteboxSubscriberProbe<Long> probe) {
+    private ProbedChannelSubscriber(ToChannel stream, WhiteboxSubscriberProbe<Long> probe) {
+        this.subscriber = stream.subscriber();
+        this.channel = stream.channel();
         this.probe = probe;
-        Tck.cancelAfterwards(subscriber.receiver());
+    }
+
+    static Subscriber<Long> channel(WhiteboxSubscriberProbe<Long> probe) {
+        return new ProbedChannelSubscriber(ToChannel.raw(), probe);
+    }
+
+    static Subscriber<Long> ofFlux(WhiteboxSubscriberProbe<Long> probe) {
+        return new ProbedChannelSubscriber(ToChannel.ofFlux(), probe);
+    }
+
+    static Subscriber<Long> ofFlowable(WhiteboxSubscriberProbe<Long> probe) {
+        return new ProbedChannelSubscriber(ToChannel.ofFlowable(), probe);
     }
 
     // ---- the publisher's side ----
@@ -54,11 +66,11 @@ final class ProbedChannelSubscriber implements Subscriber<Long>, SubscriberPuppe
     /** Receives so many elements, which makes the subscriber request more. */
     @Override
     public void triggerRequest(long elements) {
-        Tck.runtime().go("receive", () -> ReceivedChannelSubscriber.receive(subscriber.receiver(), elements));
+        Tck.runtime().go("receive", () -> ReceivedChannelSubscriber.receive(channel, elements));
     }
 
     @Override
     public void signalCancel() {
-        subscriber.close();
+        boolean _ = channel.cancel();
     }
 }

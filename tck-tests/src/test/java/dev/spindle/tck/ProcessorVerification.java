@@ -4,16 +4,28 @@ import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Processor;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.tck.IdentityProcessorVerification;
+import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.Test;
 
 /** The TCK of processors, over one of the {@link Processors}. */
-public abstract class ProcessorVerification extends IdentityProcessorVerification<Long> {
+public abstract class ProcessorVerification extends IdentityProcessorVerification<Long> implements Guarded {
 
     private final Processors processors;
+    private final TestEnvironment environment;
 
     ProcessorVerification(Processors processors) {
-        super(Tck.environment());
+        this(processors, Tck.environment());
+    }
+
+    private ProcessorVerification(Processors processors, TestEnvironment environment) {
+        super(environment, Tck.TIME_TO_DROP);
         this.processors = processors.warmed();
+        this.environment = environment;
+    }
+
+    @Override
+    public final TestEnvironment environment() {
+        return environment;
     }
 
     @Override

@@ -41,6 +41,7 @@ final class Run {
                 .filters(EngineFilter.includeEngines("testng"))
                 .configurationParameter("testng.parallel", "classes")
                 .configurationParameter("testng.threadCount", Integer.toString(atOnce))
+                .configurationParameter("testng.listeners", Guarded.Hook.class.getName())
                 .build();
         LauncherConfig alone = LauncherConfig.builder()
                 .enableLauncherDiscoveryListenerAutoRegistration(false)

@@ -2,16 +2,28 @@ package dev.spindle.tck;
 
 import org.reactivestreams.Publisher;
 import org.reactivestreams.tck.PublisherVerification;
+import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.Test;
 
 /** The TCK of publishers, over one of the {@link Sources}. */
-public abstract class SourceVerification extends PublisherVerification<Long> {
+public abstract class SourceVerification extends PublisherVerification<Long> implements Guarded {
 
     private final Source source;
+    private final TestEnvironment environment;
 
     SourceVerification(Source source) {
-        super(Tck.environment());
+        this(source, Tck.environment());
+    }
+
+    private SourceVerification(Source source, TestEnvironment environment) {
+        super(environment, Tck.TIME_TO_DROP);
         this.source = source.warmed();
+        this.environment = environment;
+    }
+
+    @Override
+    public final TestEnvironment environment() {
+        return environment;
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.spindle.tck;
 
 import dev.spindle.GoRuntime;
 import dev.spindle.channel.Receiver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import org.reactivestreams.tck.TestEnvironment;
@@ -34,12 +35,16 @@ final class Tck {
     private static final int WARM_UP_STREAMS = 50;
     private static final int WARM_UP_ELEMENTS = 50;
 
+    /** How long one stream may take, s. */
+    private static final long WARM_UP_PATIENCE = 30;
+
     private static final Queue<Throwable> UNCAUGHT = new ConcurrentLinkedQueue<>();
 
-    private static final Queue<Receiver<?>> TO_CANCEL = new ConcurrentLinkedQueue<>();
+    /** Of the test that runs on the thread; a class runs on one. */
+    private static final ThreadLocal<List<Receiver<?>>> TO_CANCEL = ThreadLocal.withInitial(ArrayList::new);
 
-    /** Half of the time that the TCK gives a publisher to drop a subscriber, ms. */
-    private static final long HALF_WAY = 150;
+    /** What a publisher has to drop a subscriber, ms: the TCK's own default, whatever the environment says. */
+    static final long TIME_TO_DROP = 300;
 
     private static final ReentrantLock COLLECTING = new ReentrantLock();
 
@@ -87,7 +92,7 @@ final class Tck {
     static void whileNoneElseCollects(ThrowingRunnable test) throws Throwable {
         COLLECTING.lockInterruptibly();
         CompletableFuture<Void> halfWay = CompletableFuture.runAsync(
-                System::gc, CompletableFuture.delayedExecutor(HALF_WAY, TimeUnit.MILLISECONDS));
+                System::gc, CompletableFuture.delayedExecutor(TIME_TO_DROP / 2, TimeUnit.MILLISECONDS));
         try {
             test.run();
         } finally {
@@ -96,25 +101,27 @@ final class Tck {
         }
     }
 
-    /** Lets the goroutines that wait at a channel end after all tests. */
+    /** Lets the goroutines that wait at a channel end after the test. */
     static void cancelAfterwards(Receiver<?> channel) {
-        TO_CANCEL.add(channel);
+        TO_CANCEL.get().add(channel);
     }
 
     static void cancelChannels() {
-        for (Receiver<?> channel; (channel = TO_CANCEL.poll()) != null; ) {
+        for (Receiver<?> channel : TO_CANCEL.get()) {
             boolean _ = channel.cancel();
         }
+        TO_CANCEL.remove();
     }
 
     /** Runs a source until its classes are loaded and its hot methods compiled. */
     static void warm(Source source) {
+        long elements = Math.min(WARM_UP_ELEMENTS, source.most());
         for (int i = 0; i < WARM_UP_STREAMS; i++) {
             Counter counter = new Counter();
-            Publisher<Long> publisher = source.publisher(Math.min(WARM_UP_ELEMENTS, source.most()));
-            publisher.subscribe(counter);
-            counter.awaitEnd();
+            source.publisher(elements).subscribe(counter);
+            counter.awaitEnd(elements);
         }
+        cancelChannels();
     }
 
     /** Asks one by one, and waits for the end. */
@@ -147,9 +154,12 @@ final class Tck {
             ended.countDown();
         }
 
-        void awaitEnd() {
+        void awaitEnd(long elements) {
             try {
-                ended.await();
+                if (!ended.await(WARM_UP_PATIENCE, TimeUnit.SECONDS) || received.get() != elements) {
+                    throw new IllegalStateException("warming up, " + received + " of " + elements
+                            + " elements came, and " + (ended.getCount() == 0 ? "the" : "no") + " end");
+                }
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted while warming up", e);
             }
