@@ -61,12 +61,14 @@ class StreamFaultsTest extends StreamTest {
             CountDownLatch go = new CountDownLatch(1);
             Probe<Integer> probe = generate(emitter -> {
                 CountDownLatch one = new CountDownLatch(1);
+                CountDownLatch both = new CountDownLatch(2);
                 for (int i = 0; i < 2; i++) {
                     Thread.startVirtualThread(() -> {
                         try {
                             go.await();
                             boolean _ = emitter.tryEmit(1);
                             one.countDown();
+                            both.countDown();
                         } catch (InterruptedException e) {
                             throw new AssertionError(e);
                         }
@@ -77,6 +79,7 @@ class StreamFaultsTest extends StreamTest {
                 for (int i = 0; i < 20; i++) {
                     boolean _ = emitter.tryEmit(2);
                 }
+                both.await();
             });
             probe.subscription.request(10);
             assertThat(probe.awaitEnd()).isEqualTo("complete");
