@@ -41,7 +41,7 @@ class PackageDirectionTest {
         "dev.spindle,          dev.spindle.channel dev.spindle.sync dev.spindle.context dev.spindle.runtime",
         "dev.spindle.reactor,  CORE reactor.. org.reactivestreams.. io.micrometer..",
         "dev.spindle.rxjava,   CORE io.reactivex.. org.reactivestreams..",
-        "dev.spindle.spring,   CORE dev.spindle.reactor dev.spindle.rxjava SPRING",
+        "dev.spindle.spring,   CORE dev.spindle.reactor dev.spindle.rxjava org.reactivestreams.. SPRING",
     })
     void packageOfTheLibrary_usesOnly_whatItsRowNames(String name, String uses) {
         classes()
