@@ -319,12 +319,20 @@ public final class Select {
         try {
             return isPolledReady();
         } catch (RuntimeException | Error e) {
-            if (wait.casFromWaiting(Parking.GAVE_UP)) {
-                leaveAllBut(null);
+            if (giveUp()) {
                 throw e;
             }
-            return true;
+            return true; // whoever completed it was first: that is what comes of the select
         }
+    }
+
+    /** Leaves all queues, unless it was completed meanwhile. */
+    private boolean giveUp() {
+        boolean first = wait.casFromWaiting(Parking.GAVE_UP);
+        if (first) {
+            leaveAllBut(null);
+        }
+        return first;
     }
 
     /** Parks until completed, or until something polled is ready or the time runs out, and has left all queues then. */
@@ -335,8 +343,7 @@ public final class Select {
             long left = nanos == Nanos.FOREVER ? nanos : nanos - (System.nanoTime() - start);
             boolean interrupted = Thread.currentThread().isInterrupted();
             if (interrupted || left <= 0 || isPolledReadyOrLeave()) {
-                if (wait.casFromWaiting(Parking.GAVE_UP)) {
-                    leaveAllBut(null);
+                if (giveUp()) {
                     if (interrupted) {
                         RingChannel.throwIfInterrupted();
                     }

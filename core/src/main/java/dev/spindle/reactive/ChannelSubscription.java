@@ -44,7 +44,12 @@ sealed class ChannelSubscription<T> extends GoroutineSubscription<T> permits Bro
 
     @Override
     final boolean isOver() {
-        return (channel.isClosed() && channel.length() == 0) || (overtaking() != null && remaining() == 0);
+        return isExhausted() || (overtaking() != null && remaining() == 0);
+    }
+
+    /** Closed and empty, for ever. */
+    private boolean isExhausted() {
+        return channel.isClosed() && channel.length() == 0;
     }
 
     /** What fails the subscriber as soon as it has got all it has asked for, whatever is left in the channel; null while nothing does. */
@@ -171,7 +176,7 @@ sealed class ChannelSubscription<T> extends GoroutineSubscription<T> permits Bro
             failure = overtaking;
             return true;
         }
-        if (!channel.isClosed() || channel.length() != 0) {
+        if (!isExhausted()) {
             return false; // not by isOver(): what has been asked for since is to come out of the channel
         }
         try {

@@ -63,16 +63,10 @@ final class Failures {
      * @param violation what the subscriber threw, if it did
      * @param thrown what the generator threw, if it could not be signalled
      */
-    @SuppressWarnings("ReferenceEquality") // the very same throwable cannot suppress itself
     static void rethrowUnsignalled(@Nullable Throwable violation, @Nullable Throwable thrown) throws Exception {
-        Throwable late = thrown == null || thrown == violation || isEcho(thrown) ? null : thrown;
-        if (violation != null) {
-            if (late != null) {
-                violation.addSuppressed(late);
-            }
-            rethrow(violation);
-        } else if (late != null) {
-            rethrow(late);
+        Throwable all = thrown == null || isEcho(thrown) ? violation : with(violation, thrown);
+        if (all != null) {
+            rethrow(all);
         }
     }
 }

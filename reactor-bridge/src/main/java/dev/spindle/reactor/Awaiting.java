@@ -95,28 +95,34 @@ final class Awaiting<T> implements CoreSubscriber<T> {
 
     @Override
     public void onNext(T element) {
-        value = element;
-        if (!settle()) {
-            value = null;
-            Operators.onDiscard(element, context);
+        if (isWaiting()) {
+            value = element;
+            if (settle()) {
+                return;
+            }
         }
+        Operators.onDiscard(element, context);
     }
 
     @Override
     public void onError(Throwable thrown) {
-        if (state.get() == SETTLED) {
-            Operators.onErrorDropped(thrown, context); // behind a value, which nobody may overwrite
-            return;
+        if (isWaiting()) {
+            failure = thrown;
+            if (settle()) {
+                return;
+            }
         }
-        failure = thrown;
-        if (!settle()) {
-            Operators.onErrorDropped(thrown, context);
-        }
+        Operators.onErrorDropped(thrown, context);
     }
 
     @Override
     public void onComplete() {
         boolean _ = settle();
+    }
+
+    /** Nobody may write the outcome any more once this is false. */
+    private boolean isWaiting() {
+        return state.get() == WAITING;
     }
 
     private boolean settle() {

@@ -4,9 +4,9 @@ import dev.spindle.channel.Channel;
 import dev.spindle.channel.ChannelClosedException;
 import dev.spindle.reactive.Generator;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.stream.LongStream;
 
 /** The numbers from 0 up, as each kind of source takes them. */
 final class Numbers {
@@ -23,7 +23,7 @@ final class Numbers {
         return new Iterable<>() {
             @Override
             public Iterator<Long> iterator() {
-                return new Counting(n);
+                return LongStream.range(0, n).iterator();
             }
 
             @Override
@@ -31,29 +31,6 @@ final class Numbers {
                 return Spliterators.spliterator(iterator(), n, Spliterator.ORDERED);
             }
         };
-    }
-
-    private static final class Counting implements Iterator<Long> {
-
-        private final long end;
-        private long next;
-
-        Counting(long end) {
-            this.end = end;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next < end;
-        }
-
-        @Override
-        public Long next() {
-            if (next >= end) {
-                throw new NoSuchElementException();
-            }
-            return next++;
-        }
     }
 
     static Generator<Long> generator(long n) {

@@ -28,9 +28,10 @@ import reactor.core.publisher.Flux;
  */
 final class Sources {
 
-    /** Why a verification leaves out the tests of one sequence for all; see {@link #COMPETE}, too. */
+    /** Why a verification leaves out the tests of one sequence for all. */
     static final String NO_ORDER = "the elements come as they are ready, in an order of its own for each subscriber";
 
+    /** Why another does. */
     static final String COMPETE = "an element of a channel goes to one subscriber";
 
     /** How far one subscriber of a broadcast may be ahead, and how much an operator asks for ahead. */

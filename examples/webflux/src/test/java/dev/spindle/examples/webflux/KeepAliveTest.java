@@ -2,8 +2,6 @@ package dev.spindle.examples.webflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -44,24 +42,13 @@ class KeepAliveTest {
 
     /** Of the next answer, which must be a 200 that tells its length. */
     private static String body(InputStream in) throws IOException {
-        assertThat(line(in)).startsWith("HTTP/1.1 200 ");
+        assertThat(LineClient.line(in)).startsWith("HTTP/1.1 200 ");
         int length = -1;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+        for (String header = LineClient.line(in); !header.isBlank(); header = LineClient.line(in)) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).trim());
             }
         }
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    private static String line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int read = in.read(); read != '\n'; read = in.read()) {
-            if (read < 0) {
-                throw new EOFException("the connection has ended");
-            }
-            line.write(read);
-        }
-        return line.toString(StandardCharsets.US_ASCII).trim();
     }
 }

@@ -28,7 +28,7 @@ final class LineClient implements AutoCloseable {
         socket.getOutputStream()
                 .write("GET /orders/stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         in = new BufferedInputStream(socket.getInputStream(), 128);
-        String status = rawLine();
+        String status = line(in);
         if (!status.startsWith("HTTP/1.1 200 ")) {
             throw new IOException(status);
         }
@@ -36,18 +36,19 @@ final class LineClient implements AutoCloseable {
 
     /** The next line of JSON, without the framing of HTTP. */
     String next() throws IOException {
-        String line = rawLine();
+        String line = line(in);
         while (!line.startsWith("{")) {
-            line = rawLine();
+            line = line(in);
         }
         return line;
     }
 
-    private String rawLine() throws IOException {
+    /** The next line, without its end but with a carriage return before that. */
+    static String line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int read = in.read(); read != '\n'; read = in.read()) {
             if (read < 0) {
-                throw new EOFException("the stream has ended");
+                throw new EOFException("the connection has ended");
             }
             line.write(read);
         }
