@@ -116,7 +116,7 @@ final class Stealing {
                 }
                 continue;
             }
-            Runnable item = isLeftAlone(victim, last) ? null : victim.queue.stealHalf(p.queue);
+            Runnable item = isToBeShared(victim, last) ? victim.queue.stealHalf(p.queue) : null;
             if (item == null && last) {
                 item = stealLast(p, victim);
             }
@@ -127,10 +127,14 @@ final class Stealing {
         return null;
     }
 
-    /** Whether the victim's ring holds just a few goroutines that were parked, and it gets to them. */
-    private boolean isLeftAlone(Processor victim, boolean last) {
+    /** Whether the victim's ring holds more than a few goroutines that were parked, or it does not get to them. */
+    private boolean isToBeShared(Processor victim, boolean last) {
         Runnable oldest = victim.queue.peekHead();
-        return oldest != null && !(oldest instanceof Task) && victim.queue.length() <= FEW && isMoving(victim, last);
+        return oldest != null && !(isFewParked(victim.queue, oldest) && isMoving(victim, last));
+    }
+
+    private static boolean isFewParked(RunQueue queue, Runnable oldest) {
+        return !(oldest instanceof Task) && queue.length() <= FEW;
     }
 
     /** Whether the victim runs one item after the other, which only the last round takes the time to find out. */
@@ -152,12 +156,17 @@ final class Stealing {
         return victim.queue.stealNext(seen) ? seen : null;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // a yield helps whatever the priorities are
     private boolean standsStill(Processor victim) {
         int tick = victim.tick();
         long start = scheduler.now();
         do {
             Thread.onSpinWait(); // without a look: the victim writes these lines at every step
         } while (scheduler.now() - start < RUNNEXT_BACK_OFF_NANOS);
+        if (victim.tick() != tick) {
+            return false;
+        }
+        Thread.yield(); // the victim may stand still because this M has just taken its processor
         return victim.tick() == tick;
     }
 
