@@ -336,6 +336,16 @@ public final class GoRuntime implements Executor, AutoCloseable {
     }
 
     /**
+     * How many Ps are held by code that has not come back for long; {@link #stats()} counts those that have just been lost, too.
+     *
+     * @param atLeast for so long, without a scheduling point in between; zero or less counts all that are stuck
+     * @return their number at this moment
+     */
+    public int stuckProcessors(Duration atLeast) {
+        return scheduler.stuckFor(Durations.nanos(atLeast, "atLeast"));
+    }
+
+    /**
      * The numbers of this moment as one line in the form of Go's {@code schedtrace}.
      *
      * @return the line, without a line end

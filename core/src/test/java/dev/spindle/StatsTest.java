@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +41,26 @@ class StatsTest {
             assertThat(stats.machines()).isZero();
             assertThat(stats.spawned()).isZero();
             assertThat(stats.steals()).isZero();
+        }
+    }
+
+    @Test
+    void stuckProcessors_countThoseThatAreHeldForLongEnough() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        try (GoRuntime runtime = Testing.runtime(2)) {
+            assertThat(runtime.stuckProcessors(Duration.ZERO)).isZero();
+            CountDownLatch ended = new CountDownLatch(1);
+            runtime.execute(() -> {
+                Testing.burnUntil(stop::get);
+                ended.countDown();
+            });
+            Testing.until("its P is stuck", () -> runtime.stuckProcessors(Duration.ofMillis(50)) == 1);
+            assertThat(runtime.stuckProcessors(Duration.ofDays(1))).isZero();
+            stop.set(true);
+            ended.await();
+            Testing.until("its P is back", () -> runtime.stuckProcessors(Duration.ZERO) == 0);
+        } finally {
+            stop.set(true);
         }
     }
 

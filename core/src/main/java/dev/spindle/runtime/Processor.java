@@ -77,6 +77,9 @@ final class Processor {
 
     private int idleHostCount;
 
+    /** When it became STUCK last, as {@link System#nanoTime()} has it; under the lock of {@link Processors}. */
+    long stuckSince;
+
     /** Sysmon only: the tick it saw last, and when it saw it first. */
     int seenTick;
 

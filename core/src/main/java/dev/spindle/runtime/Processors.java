@@ -93,10 +93,28 @@ final class Processors {
                 return false;
             }
             stuck++;
+            p.stuckSince = System.nanoTime();
             return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How many Ps have been stuck for so long, without coming back in between. */
+    int stuckFor(long nanos) {
+        int count = 0;
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            for (Processor p : all) {
+                if (p.status() == Processor.Status.STUCK && now - p.stuckSince >= nanos) {
+                    count++;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return count;
     }
 
     /** The owner of a stuck P is at a scheduling point again. */

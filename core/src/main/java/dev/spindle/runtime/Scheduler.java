@@ -359,6 +359,16 @@ public final class Scheduler {
     }
 
     /**
+     * How many Ps have been stuck for long.
+     *
+     * @param nanos for at least so many nanoseconds, without a scheduling point in between
+     * @return their number at this moment
+     */
+    public int stuckFor(long nanos) {
+        return processors.stuckFor(nanos);
+    }
+
+    /**
      * Nanoseconds since this scheduler was made, as of sysmon's last look.
      *
      * @return good to about 10 ms while anything runs

@@ -2,20 +2,24 @@ package dev.spindle.spring;
 
 import dev.spindle.GoRuntime;
 import dev.spindle.RuntimeStats;
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Down when the runtime is closed or about to be, out of service while all its Ps stay stuck. */
+/**
+ * Down when the runtime is closed or about to be, out of service while as many Ps as the parallelism have been stuck for long, each of
+ * them. That many which are stuck for a moment, again and again, say no more than that the service is busy.
+ */
 final class GoroutinesHealthIndicator extends AbstractHealthIndicator {
 
     private final GoRuntime runtime;
-    private final StuckWatch watch;
+    private final Duration patience;
 
-    GoroutinesHealthIndicator(GoRuntime runtime, StuckWatch watch) {
+    GoroutinesHealthIndicator(GoRuntime runtime, Duration patience) {
         super("the health of the runtime " + runtime.name() + " could not be told");
         this.runtime = runtime;
-        this.watch = watch;
+        this.patience = patience;
     }
 
     @Override
@@ -23,7 +27,7 @@ final class GoroutinesHealthIndicator extends AbstractHealthIndicator {
         RuntimeStats stats = runtime.stats();
         if (runtime.isClosed()) {
             health.down().withDetail("reason", "the runtime is closed");
-        } else if (watch.isOverdue()) {
+        } else if (runtime.stuckProcessors(patience) >= runtime.parallelism()) {
             health.outOfService().withDetail("reason", "as many Ps as the parallelism stay stuck");
         } else {
             health.up();

@@ -1,8 +1,10 @@
 package dev.spindle.spring;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
@@ -19,6 +21,9 @@ import reactor.netty.http.server.HttpServerResponse;
  * Reactor Core 3.8.8) loses demand if two requests meet: the event loop's for what it has written, and the one of the thread that
  * hands over the element. The stream then waits for good. It takes a producer on another thread than the event loop, which a
  * goroutine always is, and a client that is slow enough for the demand to run out.
+ *
+ * <p>When a client goes away, the parts that wait to be written are released here: a part is a publisher that holds a buffer already, and
+ * no hook of Reactor's or Spring's knows that.
  *
  * <p>Nothing is flushed later for want of the mark: Reactor Netty flushes whenever it has written all there is.
  */
@@ -53,7 +58,7 @@ final class NettyStreamFilter implements WebFilter, Ordered {
         return Ordered.HIGHEST_PRECEDENCE + 1;
     }
 
-    private static final class UnmarkedStream extends ServerHttpResponseDecorator {
+    static final class UnmarkedStream extends ServerHttpResponseDecorator {
 
         UnmarkedStream(ServerHttpResponse netty) {
             super(netty);
@@ -61,7 +66,31 @@ final class NettyStreamFilter implements WebFilter, Ordered {
 
         @Override
         public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-            return writeWith(Flux.from(body).concatMap(part -> part, PREFETCH));
+            return writeWith(Flux.from(body)
+                    .map(Part::new)
+                    .concatMap(Part::take, PREFETCH)
+                    .doOnDiscard(Part.class, Part::release));
+        }
+    }
+
+    /** One element of a stream: written or released, whichever comes first. */
+    private static final class Part {
+
+        private final Publisher<? extends DataBuffer> buffers;
+        private final AtomicBoolean gone = new AtomicBoolean();
+
+        Part(Publisher<? extends DataBuffer> buffers) {
+            this.buffers = buffers;
+        }
+
+        Publisher<? extends DataBuffer> take() {
+            return gone.compareAndSet(false, true) ? buffers : Mono.empty();
+        }
+
+        void release() {
+            if (gone.compareAndSet(false, true)) {
+                Flux.from(buffers).subscribe(DataBufferUtils::release, _ -> {}); // what fails here holds nothing
+            }
         }
     }
 }

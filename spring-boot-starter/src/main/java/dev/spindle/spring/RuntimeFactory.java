@@ -32,7 +32,12 @@ final class RuntimeFactory {
         builder.announced(false).uncaughtHandler(RuntimeFactory::uncaught);
         set("name", properties.name(), builder::name);
         // The cap first: a parallelism above it is the fault of the parallelism.
-        set("max-machines", properties.maxMachines(), builder::maxMachines);
+        set("max-machines", properties.maxMachines(), n -> {
+            builder.maxMachines(n);
+            if (properties.parallelism() == null) {
+                builder.parallelism(Math.min(n, Runtime.getRuntime().availableProcessors()));
+            }
+        });
         set("parallelism", properties.parallelism(), n -> {
             if (n > properties.maxMachines()) {
                 throw new IllegalArgumentException(

@@ -25,17 +25,12 @@ public final class SpindleHealthAutoConfiguration {
     SpindleHealthAutoConfiguration() {}
 
     @Bean
-    StuckWatch goStuckWatch(GoRuntime runtime, SpindleProperties properties) {
+    GoroutinesHealthIndicator goroutinesHealthIndicator(GoRuntime runtime, SpindleProperties properties) {
         var patience = properties.health().stuckAfter();
         if (!patience.isPositive()) {
             throw new InvalidConfigurationPropertyValueException(
                     "spindle.health.stuck-after", patience, "it must be longer than nothing");
         }
-        return StuckWatch.over(runtime, patience);
-    }
-
-    @Bean
-    GoroutinesHealthIndicator goroutinesHealthIndicator(GoRuntime runtime, StuckWatch watch) {
-        return new GoroutinesHealthIndicator(runtime, watch);
+        return new GoroutinesHealthIndicator(runtime, patience);
     }
 }

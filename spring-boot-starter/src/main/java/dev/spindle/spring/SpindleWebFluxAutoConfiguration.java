@@ -14,12 +14,13 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
-/** Controller methods of WebFlux that return no reactive type run on goroutines, where they may block. */
+/**
+ * Controller methods of WebFlux that return no reactive type run on goroutines, where they may block; and whatever runs them, they find the
+ * Reactor context of their request.
+ */
 @AutoConfiguration(after = SpindleAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(WebFluxConfigurer.class)
-@ConditionalOnBean(name = SpindleAutoConfiguration.TASK_EXECUTOR)
-@ConditionalOnBooleanProperty(name = "spindle.blocking-handlers", matchIfMissing = true)
 public final class SpindleWebFluxAutoConfiguration {
 
     SpindleWebFluxAutoConfiguration() {}
@@ -27,6 +28,8 @@ public final class SpindleWebFluxAutoConfiguration {
     /** After Spring Boot's own, which may have set an executor of virtual threads: the last one counts. */
     @Bean
     @ConditionalOnMissingBean(name = "goBlockingHandlers")
+    @ConditionalOnBean(name = SpindleAutoConfiguration.TASK_EXECUTOR)
+    @ConditionalOnBooleanProperty(name = "spindle.blocking-handlers", matchIfMissing = true)
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebFluxConfigurer goBlockingHandlers(
             @Qualifier(SpindleAutoConfiguration.TASK_EXECUTOR) AsyncTaskExecutor taskExecutor) {

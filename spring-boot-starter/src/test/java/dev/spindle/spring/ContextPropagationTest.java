@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -49,6 +51,18 @@ class ContextPropagationTest {
                 .isNull();
         assertThat(modeWith(new FilteredClassLoader("io.micrometer.context"), java.util.Map.of()))
                 .isNull();
+    }
+
+    @Test
+    void mode_amongTheDefaultsOfTheApplication_isTheirs() {
+        for (String mode : List.of("limited", "auto")) {
+            SpringApplication application = new SpringApplication(Object.class);
+            application.setWebApplicationType(WebApplicationType.NONE);
+            application.setDefaultProperties(java.util.Map.of(MODE, mode));
+            try (ConfigurableApplicationContext context = application.run()) {
+                assertThat(context.getEnvironment().getProperty(MODE)).isEqualTo(mode);
+            }
+        }
     }
 
     @Test

@@ -3,12 +3,8 @@ package dev.spindle.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.GoRuntime;
-import dev.spindle.RuntimeStats;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
@@ -19,48 +15,6 @@ class HealthTest {
 
     private final ApplicationContextRunner contexts =
             Testing.contexts().withConfiguration(AutoConfigurations.of(SpindleHealthAutoConfiguration.class));
-
-    private final AtomicInteger stuck = new AtomicInteger();
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // clocks may overflow
-
-    private final StuckWatch watch = new StuckWatch(
-            () -> new RuntimeStats(2, 4, 0, stuck.get(), 4, 0, 0, 0, List.of(), 0, 0, 0, 0, 0, 0, 0, 0),
-            Duration.ofNanos(10),
-            nanos::get);
-
-    private void lookAfter(int passed, int nowStuck) {
-        nanos.addAndGet(passed);
-        stuck.set(nowStuck);
-        watch.look();
-    }
-
-    @Test
-    void watch_whileFewerThanTheParallelismAreStuck_isPatient() {
-        lookAfter(0, 1);
-        lookAfter(100, 1);
-        assertThat(watch.isOverdue()).isFalse();
-    }
-
-    @Test
-    void watch_whileAllStayStuck_isOverdueAfterItsPatience() {
-        lookAfter(0, 2);
-        lookAfter(9, 3);
-        assertThat(watch.isOverdue()).isFalse();
-        nanos.incrementAndGet();
-        assertThat(watch.isOverdue()).isTrue();
-        lookAfter(50, 0);
-        assertThat(watch.isOverdue()).isFalse();
-    }
-
-    @Test
-    void watch_whenSomeCameBackInBetween_beginsAgain() {
-        lookAfter(0, 2);
-        lookAfter(9, 1);
-        lookAfter(1, 2);
-        assertThat(watch.isOverdue()).isFalse();
-        lookAfter(10, 2);
-        assertThat(watch.isOverdue()).isTrue();
-    }
 
     @Test
     void health_ofAFreshRuntime_isUpWithDetails() {
@@ -108,12 +62,48 @@ class HealthTest {
                 });
     }
 
+    /** At every moment both Ps are held, but by one after the other. */
+    @Test
+    void health_ofABusyService_isUp() {
+        contexts.withPropertyValues("spindle.parallelism=2", "spindle.health.stuck-after=600ms")
+                .run(context -> {
+                    GoRuntime runtime = context.getBean(GoRuntime.class);
+                    GoroutinesHealthIndicator indicator = context.getBean(GoroutinesHealthIndicator.class);
+                    AtomicInteger turns = new AtomicInteger();
+                    for (int i = 0; i < 4; i++) {
+                        runtime.execute(new Turn(runtime, turns));
+                    }
+                    AtomicBoolean wereStuck = new AtomicBoolean();
+                    Testing.until("they had their turns", () -> {
+                        wereStuck.compareAndSet(false, runtime.stats().stuckProcessors() >= 2);
+                        assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+                        return turns.get() >= Turn.ALL;
+                    });
+                    assertThat(wereStuck).isTrue();
+                });
+    }
+
+    /** Computes for 50 ms, then lets the others have theirs before the next. */
+    record Turn(GoRuntime runtime, AtomicInteger turns) implements Runnable {
+
+        static final int ALL = 80;
+
+        @Override
+        public void run() {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < 50_000_000) {
+                Thread.onSpinWait();
+            }
+            if (turns.incrementAndGet() < ALL) {
+                runtime.execute(this);
+            }
+        }
+    }
+
     @Test
     void health_switchedOff_isNotThere() {
         contexts.withPropertyValues("management.health.goroutines.enabled=false")
-                .run(context -> assertThat(context)
-                        .doesNotHaveBean(GoroutinesHealthIndicator.class)
-                        .doesNotHaveBean(StuckWatch.class));
+                .run(context -> assertThat(context).doesNotHaveBean(GoroutinesHealthIndicator.class));
     }
 
     @Test

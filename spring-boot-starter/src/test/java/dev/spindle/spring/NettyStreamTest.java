@@ -3,6 +3,7 @@ package dev.spindle.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.reactor.GoFlux;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -10,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
@@ -25,14 +29,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -101,6 +111,41 @@ class NettyStreamTest {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void parts_thatWaitWhenTheClientLeaves_areReleased() {
+        NettyDataBufferFactory factory = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
+        List<NettyDataBuffer> made = new ArrayList<>();
+        Flux<Publisher<DataBuffer>> rows = Flux.range(1, 1_000).hide().map(_ -> {
+            NettyDataBuffer buffer = factory.allocateBuffer(64);
+            made.add(buffer);
+            return Mono.<DataBuffer>just(buffer).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+        });
+        ServerHttpResponse client = new ServerHttpResponseDecorator(new MockServerHttpResponse()) {
+            @Override
+            public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+                BaseSubscriber<DataBuffer> stalled = new BaseSubscriber<>() {
+                    @Override
+                    protected void hookOnSubscribe(Subscription subscription) {
+                        subscription.request(3);
+                    }
+
+                    @Override
+                    protected void hookOnNext(DataBuffer written) {
+                        DataBufferUtils.release(written);
+                    }
+                };
+                body.subscribe(stalled);
+                stalled.cancel();
+                return Mono.empty();
+            }
+        };
+        new NettyStreamFilter.UnmarkedStream(client).writeAndFlushWith(rows).block(Testing.PATIENCE);
+        assertThat(made)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(
+                        buffer -> assertThat(buffer.getNativeBuffer().refCnt()).isZero());
     }
 
     @Test

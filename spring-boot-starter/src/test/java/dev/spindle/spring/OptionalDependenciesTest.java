@@ -115,6 +115,14 @@ class OptionalDependenciesTest {
     }
 
     @Test
+    void blockingHandlers_switchedOff_leaveTheReactorContextToHandlers() {
+        contexts.withPropertyValues("spindle.blocking-handlers=false")
+                .run(context -> assertThat(context.getBeanDefinitionNames())
+                        .doesNotContain("goBlockingHandlers")
+                        .contains("goReactorContextFilter"));
+    }
+
+    @Test
     void context_withoutAny_hasTheRuntime() {
         Class<?>[] all =
                 missing().map(arguments -> (Class<?>) arguments.get()[0]).toArray(Class<?>[]::new);

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spindle.GoRuntime;
 import dev.spindle.reactor.GoMono;
 import io.reactivex.rxjava3.core.Single;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +131,43 @@ class SpindleAutoConfigurationTest {
                     assertThat(runtime.parallelism()).isEqualTo(3);
                     assertThat(runtime.mode()).isEqualTo(GoRuntime.Mode.PORTABLE);
                     assertThat(runtime.modeReason()).isEqualTo("portable mode was asked for");
+                    CountDownLatch held = new CountDownLatch(1);
+                    runtime.go(() -> Testing.await(held));
+                    Testing.until(
+                            "the dump tells the origin", () -> runtime.dump().contains("created by "));
+                    held.countDown();
                 });
+    }
+
+    @Test
+    void cleanTaskThreads_inNativeMode_keepNothingOfTheTaskBefore() {
+        Assumptions.assumeFalse(Testing.isPortable());
+        contexts.withPropertyValues("spindle.parallelism=1", "spindle.clean-task-threads=true")
+                .run(context -> {
+                    GoRuntime runtime = context.getBean(GoRuntime.class);
+                    ThreadLocal<Integer> left = new ThreadLocal<>();
+                    List<Integer> found = new CopyOnWriteArrayList<>();
+                    CountDownLatch done = new CountDownLatch(10);
+                    for (int i = 0; i < 10; i++) {
+                        int number = i;
+                        runtime.execute(() -> {
+                            if (left.get() != null) {
+                                found.add(left.get());
+                            }
+                            left.set(number);
+                            done.countDown();
+                        });
+                    }
+                    Testing.await(done);
+                    assertThat(found).isEmpty();
+                });
+    }
+
+    @Test
+    void maxMachines_belowTheProcessors_boundTheParallelism() {
+        contexts.withPropertyValues("spindle.max-machines=1")
+                .run(context -> assertThat(context.getBean(GoRuntime.class).parallelism())
+                        .isEqualTo(1));
     }
 
     @ParameterizedTest

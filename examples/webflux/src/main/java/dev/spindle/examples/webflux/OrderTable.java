@@ -40,6 +40,9 @@ final class OrderTable {
 
     private final DataSource dataSource;
 
+    /** Written by {@link #fill}. */
+    private volatile long count;
+
     OrderTable(DataSource dataSource) {
         this.dataSource = dataSource;
     }
@@ -57,7 +60,13 @@ final class OrderTable {
                 Duration time = Duration.ofNanos(System.nanoTime() - start);
                 LOG.info("made {} orders in {} ms, once", orders - found, time.toMillis());
             }
+            count = Math.max(found, orders);
         }
+    }
+
+    /** How many orders there are. */
+    long count() {
+        return count;
     }
 
     private static long last(Connection connection) throws SQLException {

@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 class StatsController {
 
     private final DemoProperties properties;
+    private final OrderTable orders;
     private final GoRuntime runtime;
     private final HikariDataSource dataSource;
     private final Admission admission;
@@ -26,12 +27,14 @@ class StatsController {
 
     StatsController(
             DemoProperties properties,
+            OrderTable orders,
             GoRuntime runtime,
             HikariDataSource dataSource,
             Admission admission,
             StreamMeter streams,
             CpuWork cpu) {
         this.properties = properties;
+        this.orders = orders;
         this.runtime = runtime;
         this.dataSource = dataSource;
         this.admission = admission;
@@ -47,7 +50,7 @@ class StatsController {
                 runtime.modeReason(),
                 ManagementFactory.getRuntimeMXBean().getUptime(),
                 Runtime.getRuntime().availableProcessors(),
-                properties.orders(),
+                orders.count(),
                 cpu.roundsPerMillisecond(),
                 admission.inside(),
                 admission.admitted(),

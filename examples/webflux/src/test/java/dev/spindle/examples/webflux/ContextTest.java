@@ -7,7 +7,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -17,21 +19,40 @@ class ContextTest {
 
     private static final int USERS = 50;
 
+    /** From where each path tells what it sees, and how many times. */
+    private static final Map<String, Map<String, Long>> PLACES = Map.of(
+            "/probe/blocking",
+            Map.of("handler", 1L, "handler, later", 1L, "mono in handler", 1L),
+            "/probe/mono",
+            Map.of("mono", 1L, "after mono", 1L),
+            "/probe/generator",
+            Map.of(
+                    "generator",
+                    1L,
+                    "generator, later",
+                    1L,
+                    "after generator",
+                    2L,
+                    "after delay",
+                    4L,
+                    "context after delay",
+                    4L));
+
     @TempDir
     private Path data;
 
     @Test
     void securityMdcAndReactorContext_areInHandlersInGeneratorsAndAfterThem() throws Exception {
         try (RunningDemo demo = RunningDemo.start(data, 10, "--spring.main.sources=" + ContextProbe.class.getName())) {
-            for (String path : List.of("/probe/blocking", "/probe/mono", "/probe/generator")) {
+            for (String path : PLACES.keySet()) {
                 List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
                 for (int i = 0; i < USERS; i++) {
                     all.add(ask(demo, path, "user" + i, "request" + i));
                     all.add(ask(demo, path, "", "anonymous" + i));
                 }
                 for (int i = 0; i < USERS; i++) {
-                    check(all.get(2 * i).get(), "user" + i, "request" + i);
-                    check(all.get(2 * i + 1).get(), "nobody", "anonymous" + i);
+                    check(path, all.get(2 * i).get(), "user" + i, "request" + i);
+                    check(path, all.get(2 * i + 1).get(), "nobody", "anonymous" + i);
                 }
             }
         }
@@ -46,7 +67,7 @@ class ContextTest {
         return demo.client().sendAsync(builder.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static void check(HttpResponse<String> response, String user, String request) {
+    private static void check(String path, HttpResponse<String> response, String user, String request) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         List<JsonNode> seen = new ArrayList<>();
         response.body().lines().map(RunningDemo.JSON::readTree).forEach(node -> {
@@ -56,7 +77,9 @@ class ContextTest {
                 seen.add(node);
             }
         });
-        assertThat(seen).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(seen.stream()
+                        .collect(Collectors.groupingBy(each -> each.get("where").asString(), Collectors.counting())))
+                .isEqualTo(PLACES.get(path));
         for (JsonNode each : seen) {
             String where = each.toString();
             assertThat(each.get("user").asString()).as(where).isEqualTo(user);

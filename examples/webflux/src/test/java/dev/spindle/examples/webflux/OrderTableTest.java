@@ -17,7 +17,9 @@ class OrderTableTest {
     @Test
     void fill_anEmptyDatabase_makesOrdersWithoutGaps() throws Exception {
         DataSource dataSource = inMemory("empty");
-        new OrderTable(dataSource).fill(1000);
+        OrderTable table = new OrderTable(dataSource);
+        table.fill(1000);
+        assertThat(table.count()).isEqualTo(1000);
         Set<String> customers = new HashSet<>();
         long last = 0;
         try (OrderRows rows = new Orders(dataSource).all()) {
@@ -51,7 +53,9 @@ class OrderTableTest {
     void fill_aDatabaseThatHasMore_leavesIt() throws Exception {
         DataSource dataSource = inMemory("more");
         new OrderTable(dataSource).fill(20);
-        new OrderTable(dataSource).fill(10);
+        OrderTable table = new OrderTable(dataSource);
+        table.fill(10);
         assertThat(new Orders(dataSource).find(20)).isNotNull();
+        assertThat(table.count()).isEqualTo(20);
     }
 }
