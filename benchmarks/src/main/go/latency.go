@@ -47,7 +47,7 @@ func wakeupLatency(n int, report emit) {
 		if gap >= time.Millisecond {
 			samples = 1_000
 		}
-		if n < 100_000 {
+		if n < 1_000_000 {
 			samples /= 20
 		}
 		wakeAfter(gap, samples, report)

@@ -18,7 +18,7 @@ var sink uint64
 
 // compute does some rounds of work, each about a nanosecond, that no compiler takes away.
 func compute(rounds int) {
-	x := uint64(rounds)
+	x := uint64(rounds) + 1 // never zero: a store for each element would be paid by all processors
 	for i := 0; i < rounds; i++ {
 		x = x*multiplier ^ x>>32
 	}

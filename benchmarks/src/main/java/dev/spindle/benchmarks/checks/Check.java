@@ -12,11 +12,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * A program that measures one engine and says whether it keeps its limits. Exit codes: 0 passed, 1 failed, 2 wrong options.
+ * A program that measures one engine and says whether it keeps its limits. Exit codes: 0 passed, 1 a limit was not kept, 2 wrong options, 3 it broke
+ * down, and what it printed is not all.
  * It may leave the process as it likes; each check has one to itself.
  */
 @Command(mixinStandardHelpOptions = true)
 public abstract class Check implements Callable<Integer> {
+
+    private static final int BROKE_DOWN = 3;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -38,20 +41,20 @@ public abstract class Check implements Callable<Integer> {
     abstract void measure(Report report) throws Exception;
 
     @Override
-    public final Integer call() throws Exception {
+    public final Integer call() {
         var report = new Report(spec.commandLine().getOut(), json, engine, ps);
-        measure(report);
+        try {
+            measure(report);
+        } catch (Throwable e) { // no memory is one of those
+            e.printStackTrace();
+            return BROKE_DOWN;
+        }
         return report.failed() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     /** Runs a check as a program of its own, and ends the process. */
     static void run(Check check, String... args) {
-        System.exit(new CommandLine(check)
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    e.printStackTrace();
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(args));
+        System.exit(new CommandLine(check).execute(args));
     }
 
     final String engineName() {

@@ -89,7 +89,8 @@ public final class WakeupLatencyCheck extends Check {
         long first = System.nanoTime() + gap;
         for (int i = 0; i < samples; i++) {
             long due = first + i * gap;
-            pauseUntil(due);
+            pauseUntil(due - SPUN_GAP_NANOS); // the kernel is late with it: that is nobody's wait
+            spinUntil(due);
             engine.execute(() -> waits.recordValue(System.nanoTime() - due));
         }
         while (waits.getTotalCount() < samples) {
@@ -98,7 +99,13 @@ public final class WakeupLatencyCheck extends Check {
         return waits;
     }
 
-    /** Sleeps through the most of a long gap, computes through a short one. */
+    private static void spinUntil(long time) {
+        while (time - System.nanoTime() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Sleeps through a long gap, computes through a short one. */
     private static void pauseUntil(long time) {
         for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
             if (left > SPUN_GAP_NANOS) {

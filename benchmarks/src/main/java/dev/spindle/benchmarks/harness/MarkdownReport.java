@@ -109,8 +109,7 @@ final class MarkdownReport {
         var table = new Table(List.of("case", "unit", "Spindle", "best peer", "ratio", "within the spread"));
         standings.stream()
                 .filter(standing -> standing.ps() == USUAL_PS && standing.gc().equals(USUAL_GC))
-                .filter(standing -> !standing.name().endsWith(JmhOutput.ALLOCATION)
-                        && !standing.name().endsWith(Baseline.MAXIMUM))
+                .filter(standing -> Baseline.isCost(standing.name()))
                 .filter(standing -> cost(standing) > 1)
                 .sorted(Comparator.comparingDouble(MarkdownReport::cost).reversed())
                 .forEach(standing -> {

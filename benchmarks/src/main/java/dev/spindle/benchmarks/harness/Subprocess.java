@@ -40,6 +40,7 @@ final class Subprocess {
                     throw new IOException("no end after " + patience.toSeconds() + " s; see " + log);
                 }
             } finally {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
             if (process.exitValue() > passing || process.exitValue() < 0) {

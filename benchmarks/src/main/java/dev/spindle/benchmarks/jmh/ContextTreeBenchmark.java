@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Param;
 /** Chains of contexts: Go's {@code CancelTree}. */
 public class ContextTreeBenchmark extends EngineBenchmark {
 
-    private static final int CHAINS = 100;
+    private static final int CHAINS = 10_000;
 
     @Param({Engines.SPINDLE_NATIVE, Engines.SPINDLE_PORTABLE})
     public String engine = Engines.SPINDLE_NATIVE;
