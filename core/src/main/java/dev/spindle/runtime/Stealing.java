@@ -127,14 +127,10 @@ final class Stealing {
         return null;
     }
 
-    /** Whether the victim's ring holds more than a few goroutines that were parked, or it does not get to them. */
+    /** Whether the victim's ring holds more than just a few goroutines that were parked, or it does not get to them. */
     private boolean isToBeShared(Processor victim, boolean last) {
         Runnable oldest = victim.queue.peekHead();
-        return oldest != null && !(isFewParked(victim.queue, oldest) && isMoving(victim, last));
-    }
-
-    private static boolean isFewParked(RunQueue queue, Runnable oldest) {
-        return !(oldest instanceof Task) && queue.length() <= FEW;
+        return oldest != null && (oldest instanceof Task || victim.queue.length() > FEW || !isMoving(victim, last));
     }
 
     /** Whether the victim runs one item after the other, which only the last round takes the time to find out. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spindle.GoRuntime;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Status;
@@ -15,6 +16,12 @@ class HealthTest {
 
     private final ApplicationContextRunner contexts =
             Testing.contexts().withConfiguration(AutoConfigurations.of(SpindleHealthAutoConfiguration.class));
+
+    private static void burnUntil(BooleanSupplier over) {
+        while (!over.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
 
     @Test
     void health_ofAFreshRuntime_isUpWithDetails() {
@@ -46,11 +53,7 @@ class HealthTest {
                     GoRuntime runtime = context.getBean(GoRuntime.class);
                     GoroutinesHealthIndicator indicator = context.getBean(GoroutinesHealthIndicator.class);
                     AtomicBoolean over = new AtomicBoolean();
-                    runtime.execute(() -> {
-                        while (!over.get()) {
-                            Thread.onSpinWait();
-                        }
-                    });
+                    runtime.execute(() -> burnUntil(over::get));
                     runtime.execute(() -> {}); // wants the P that is held
                     Testing.until(
                             "it is out of service",
@@ -91,9 +94,7 @@ class HealthTest {
         @Override
         public void run() {
             long start = System.nanoTime();
-            while (System.nanoTime() - start < 50_000_000) {
-                Thread.onSpinWait();
-            }
+            burnUntil(() -> System.nanoTime() - start >= 50_000_000);
             if (turns.incrementAndGet() < ALL) {
                 runtime.execute(this);
             }

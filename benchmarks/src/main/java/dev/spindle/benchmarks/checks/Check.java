@@ -12,9 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * A program that measures one engine and says whether it keeps its limits. Exit codes: 0 passed, 1 a limit was not kept, 2 wrong options, 3 it broke
- * down, and what it printed is not all.
- * It may leave the process as it likes; each check has one to itself.
+ * A program that measures one engine and says whether it keeps its limits. Exit codes: 0 passed, 1 a limit was not kept,
+ * 2 wrong options, 3 it broke down, and what it printed is not all. It may leave the process as it likes; each check has one to itself.
  */
 @Command(mixinStandardHelpOptions = true)
 public abstract class Check implements Callable<Integer> {

@@ -89,20 +89,15 @@ public final class WakeupLatencyCheck extends Check {
         long first = System.nanoTime() + gap;
         for (int i = 0; i < samples; i++) {
             long due = first + i * gap;
-            pauseUntil(due - SPUN_GAP_NANOS); // the kernel is late with it: that is nobody's wait
-            spinUntil(due);
+            while (due - System.nanoTime() > 0) {
+                Thread.onSpinWait(); // a sleep would end late, and that is nobody's wait
+            }
             engine.execute(() -> waits.recordValue(System.nanoTime() - due));
         }
         while (waits.getTotalCount() < samples) {
             Thread.sleep(1);
         }
         return waits;
-    }
-
-    private static void spinUntil(long time) {
-        while (time - System.nanoTime() > 0) {
-            Thread.onSpinWait();
-        }
     }
 
     /** Sleeps through a long gap, computes through a short one. */
